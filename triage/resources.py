@@ -1,0 +1,23 @@
+"""Where the shipped files are, in a checkout and in a wheel. No other module looks for files by its own place."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+_CHECKOUT = _PACKAGE.parent
+_IN_CHECKOUT = {
+    "rules.yaml": "rules.yaml",
+    "templates": "templates",
+    "guides": "guides",
+    "vignettes": "tests/vignettes",
+}
+
+
+def shipped(name: str) -> Path:
+    """The path of a shipped file or folder: ``rules.yaml``, ``templates``, ``guides`` or ``vignettes``.
+
+    Raises:
+        KeyError: the name is not one of these.
+    """
+    in_checkout = _CHECKOUT / _IN_CHECKOUT[name]
+    in_wheel = _PACKAGE / name
+    return in_wheel if in_wheel.exists() else in_checkout

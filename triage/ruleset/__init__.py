@@ -1,0 +1,1 @@
+"""What clinicians wrote: reading ``rules.yaml`` strictly, its model, and every problem that a file can have."""
