@@ -1,0 +1,1 @@
+"""What the rule set means: pure functions from answers to an outcome, a journey and an explanation."""

@@ -1,0 +1,129 @@
+"""The journey, replayed from the answers: pages done, the next page, and what can still matter. Nothing is stored.
+
+A page asks a question if it applies and its answer can still change the outcome. Both are read from the answers to
+earlier pages only, so that going back, changing an answer and forging an address are one case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from triage.engine.assess import Assessment, assessment_of
+from triage.engine.compiled import CompiledRuleSet
+from triage.engine.sheet import Answers
+from triage.ruleset.model import Outcome, Question
+
+
+@dataclass(frozen=True)
+class Journey:
+    """Where a person stands.
+
+    Attributes:
+        asked: page index, from 0 → the questions that this page asks, for the pages done and the next one.
+        next_page: the index of the first page with a question left to answer, or ``None`` when the journey is over.
+        answers: the answers that count: given, and to a question that is asked. In page order.
+        so_far: the outcome that the answers force already, whatever follows.
+        assessment: the outcome and why, or ``None`` while the journey is not over.
+    """
+
+    asked: Mapping[int, tuple[Question, ...]]
+    next_page: int | None
+    answers: Answers
+    so_far: Outcome
+    assessment: Assessment | None
+
+    def may_visit(self, page: int) -> bool:
+        """Whether a page is done or next."""
+        return page in self.asked
+
+    def page_before(self, page: int) -> int | None:
+        """The page that was asked before this one, or ``None`` if it is the first."""
+        return max((done for done in self.asked if done < page), default=None)
+
+    def page_after(self, page: int) -> int | None:
+        """The page that is asked after this one, if that is known yet."""
+        return min((asked for asked in self.asked if asked > page), default=None)
+
+
+def journey(compiled: CompiledRuleSet, answers: Answers) -> Journey:
+    """Replay the journey of a person with these answers, complete or not.
+
+    The journey is over when no question is left whose answer can change the outcome. An answer that means the most
+    urgent outcome ends it at once, even with other questions on its page unanswered.
+    """
+    asked: dict[int, tuple[Question, ...]] = {}
+    counting: dict[str, frozenset[str]] = {}
+    certain = 0
+    worst = len(compiled.ruleset.outcomes) - 1
+    for index, page in enumerate(compiled.ruleset.pages):
+        questions = tuple(_that_matter(compiled, page.questions, certain, counting))
+        if not questions:
+            continue
+        asked[index] = questions
+        given = {question.id: answers[question.id] for question in questions if question.id in answers}
+        counting |= given
+        certain |= compiled.layout.pack(given)
+        rank = _rank(compiled, certain)
+        if rank < worst and len(given) < len(questions):
+            return Journey(asked, index, counting, compiled.ruleset.outcomes[rank], None)
+        if rank == worst:
+            break
+    assessment = assessment_of(compiled, certain, counting)
+    return Journey(asked, None, counting, assessment.outcome, assessment)
+
+
+def _rank(compiled: CompiledRuleSet, certain: int) -> int:
+    for firing in compiled.firings:
+        if firing.node.test(certain):
+            return firing.rank
+    return 0
+
+
+def _that_matter(
+    compiled: CompiledRuleSet, questions: tuple[Question, ...], certain: int, counting: Answers
+) -> Iterator[Question]:
+    """The questions of a page that apply and can still change the outcome."""
+    possible = _possible(compiled, certain, counting)
+    rank = _rank(compiled, certain)
+    for question in questions:
+        gate = compiled.ask_when.get(question.id)
+        applies = gate is None or gate.test(certain)
+        if applies and can_matter(compiled, question.id, certain, possible, rank):
+            yield question
+
+
+def _possible(compiled: CompiledRuleSet, certain: int, counting: Answers) -> int:
+    """Every bit that some way to finish the sheet may set."""
+    possible = certain
+    for question, bits in compiled.layout.all_of.items():
+        gate = compiled.ask_when.get(question)
+        if question not in counting and (gate is None or gate.test(possible)):
+            possible |= bits
+    return possible
+
+
+def can_matter(compiled: CompiledRuleSet, question: str, certain: int, possible: int, rank: int) -> bool:
+    """Whether an answer to ``question`` can still raise the outcome above ``rank``.
+
+    Never says no wrongly: it looks at each choice and rule above ``rank`` that is neither sure to fire nor sure not
+    to, and at the questions that this one opens. It may say yes where a cleverer search would say no.
+
+    Args:
+        compiled: the rule set.
+        question: id of a question that applies.
+        certain: the packed answers so far.
+        possible: ``certain`` with every bit that may still be set.
+        rank: of the outcome that ``certain`` forces already.
+    """
+    bits = compiled.layout.all_of[question]
+    for firing in compiled.mentioning[question]:
+        if firing.rank <= rank:
+            break
+        if firing.node.open_bits(certain, possible) & bits:
+            return True
+    return any(
+        compiled.ask_when[gated].open_bits(certain, possible) & bits
+        and can_matter(compiled, gated, certain, possible, rank)
+        for gated in compiled.gates[question]
+    )
