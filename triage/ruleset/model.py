@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validat
 from pydantic_core import PydanticCustomError
 
 from triage.ruleset import integrity
+from triage.ruleset.criteria import NOT_SURE as NOT_SURE
 from triage.ruleset.fields import (
     CriterionField,
     DateField,
@@ -22,9 +23,6 @@ from triage.ruleset.fields import (
     SnakeId,
     Text,
 )
-
-NOT_SURE = "not_sure"
-"""The choice id that says "I'm not sure" on every question."""
 
 
 class Part(BaseModel):
@@ -38,8 +36,10 @@ class Outcome(Part):
 
     id: SnakeId
     name: Text = Field(description="Two or three words for tables, and said before the heading to screen readers.")
-    heading: Text = Field(description="Verb, place or number, and time. Under 10 words. May use {emergency_number}, "
-                          "{hospital}, {doctor} and {closed}, filled from the place.")
+    heading: Text = Field(
+        description="Verb, place or number, and time. Under 10 words. May use {emergency_number}, "
+        "{hospital}, {doctor} and {closed}, filled from the place."
+    )
     means: Text = Field(description="For clinicians: when this outcome is meant.")
     told: Text = Field(description="What the answers mean for action, never for cause.")
     steps: tuple[Text, ...] = Field(default=(), description="What to do, in order.")
@@ -58,7 +58,9 @@ class Choice(Part):
     text: Text
     outcome: SnakeId | None = Field(default=None, description="The outcome that this choice means by itself.")
     you_said: Text | None = Field(default=None, description="How a result repeats it, after 'You told us:'.")
-    clinical: Text | None = Field(default=None, description="The clinician's term on the print-out: a sign, no disease.")
+    clinical: Text | None = Field(
+        default=None, description="The clinician's term on the print-out: a sign, no disease."
+    )
     raises_nothing: Text | None = Field(
         default=None, description="Why this choice of a red-flag question raises nothing by itself."
     )
@@ -132,14 +134,18 @@ class Rule(Part):
 
 
 class Guarantee(Part):
-    """A universal statement about the rule set: of every answer sheet where ``whenever`` holds."""
+    """A universal statement: of every answer sheet where ``whenever`` holds, or of every unfinished journey.
+
+    It makes exactly one promise: ``at_least``, ``at_most`` or ``exactly`` with ``whenever``, or ``unfinished``.
+    """
 
     id: KebabId
     says: Text = Field(description="The statement in a sentence.")
-    whenever: CriterionField
+    whenever: CriterionField | None = None
     at_least: SnakeId | None = None
     at_most: SnakeId | None = None
     exactly: SnakeId | None = None
+    unfinished: Literal["no_outcome"] | None = None
     sources: tuple[KebabId, ...] = ()
     decision: DecisionId | None = None
 
