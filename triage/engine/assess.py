@@ -58,6 +58,6 @@ def assess(compiled: CompiledRuleSet, answers: Answers) -> Assessment:
 
 def assessment_of(compiled: CompiledRuleSet, packed: int, counting: Answers) -> Assessment:
     """The assessment of answers that are known to count and to be enough; ``packed`` is the same sheet packed."""
-    fired = tuple([firing for firing in compiled.firings if firing.node.test(packed)])
+    fired = tuple(compiled.fired(packed))
     rank = fired[0].rank if fired else 0
     return Assessment(compiled.ruleset.outcomes[rank], fired, counting)

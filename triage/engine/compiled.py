@@ -6,15 +6,16 @@ no text of the rule set is ever part of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from triage.engine.sheet import Layout, layout_of, satisfying
 from triage.ruleset.criteria import All, AnyOf, AtLeast, Criterion, InGroup, Picked
 from triage.ruleset.model import Rule, RuleSet
 
-Test = Callable[[int], bool]
-"""Whether a criterion holds for a packed sheet."""
+Test = Callable[[int], int]
+"""Whether a criterion holds for a packed sheet: true or false, as Python's numbers."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,10 @@ class CompiledRuleSet:
     Attributes:
         ruleset: what it was compiled from.
         layout: which bit stands for which choice.
-        firings: everything that gives an outcome, most urgent first.
-        mentioning: question id → the firings that name it, most urgent first.
+        choices: the choices that give an outcome, in the order of their bits, which is most urgent first.
+        rules: the rules, most urgent first.
+        rules_fired: a packed sheet → a number whose bit ``i`` says whether ``rules[i]`` fires.
+        mentioning: question id → the choices and rules that name it, most urgent first.
         ask_when: question id → its criterion, for questions that do not always apply.
         gates: question id → the later questions whose ``ask_when`` names it.
         node_of: compiles a further criterion of the same rule set, such as a guarantee's.
@@ -76,30 +79,65 @@ class CompiledRuleSet:
 
     ruleset: RuleSet
     layout: Layout
-    firings: tuple[Firing, ...]
+    choices: tuple[Firing, ...]
+    rules: tuple[Firing, ...]
+    rules_fired: Callable[[int], int]
     mentioning: Mapping[str, tuple[Firing, ...]]
     ask_when: Mapping[str, Node]
     gates: Mapping[str, tuple[str, ...]]
     node_of: Callable[[Criterion], Node]
 
+    def fired(self, sheet: int) -> list[Firing]:
+        """What fires on a packed sheet, most urgent first; choices before rules of the same outcome."""
+        found = [self.choices[index] for index in _set_bits(sheet & self._flags)]
+        found += [self.rules[index] for index in _set_bits(self.rules_fired(sheet))]
+        found.sort(key=_least_urgent_last)
+        return found
+
+    def rank(self, sheet: int) -> int:
+        """How urgent the outcome is that a packed sheet forces: 0 when nothing fires."""
+        flags = sheet & self._flags
+        rules = self.rules_fired(sheet)
+        by_choice = self.choices[_lowest(flags)].rank if flags else 0
+        by_rule = self.rules[_lowest(rules)].rank if rules else 0
+        return max(by_choice, by_rule)
+
+    @cached_property
+    def _flags(self) -> int:
+        return (1 << len(self.choices)) - 1
+
+
+def _lowest(bits: int) -> int:
+    return (bits & -bits).bit_length() - 1
+
+
+def _set_bits(bits: int) -> Iterator[int]:
+    while bits:
+        yield _lowest(bits)
+        bits &= bits - 1
+
+
+def _least_urgent_last(firing: Firing) -> int:
+    return -firing.rank
+
 
 def compile_ruleset(ruleset: RuleSet) -> CompiledRuleSet:
-    """Compile a rule set. Takes a few milliseconds for one of 35 questions and 70 rules."""
+    """Compile a rule set. Takes some 20 milliseconds for one of 34 questions and 52 rules."""
     layout = layout_of(ruleset)
 
     def node_of(criterion: Criterion) -> Node:
         return _node(ruleset, layout, criterion)
 
-    firings = tuple(sorted(_firings(ruleset, layout, node_of), key=lambda firing: -firing.rank))
+    choices = _choices(ruleset, layout)
+    rules = _rules(ruleset, node_of)
     ask_when = {q.id: node_of(q.ask_when) for q in ruleset.questions if q.ask_when is not None}
     return CompiledRuleSet(
         ruleset=ruleset,
         layout=layout,
-        firings=firings,
-        mentioning={
-            question: tuple(firing for firing in firings if _support(firing.node) & bits)
-            for question, bits in layout.all_of.items()
-        },
+        choices=choices,
+        rules=rules,
+        rules_fired=_all_rules(ruleset, layout, rules),
+        mentioning=_mentioning(layout, choices + rules),
         ask_when=ask_when,
         gates={
             question: tuple(gated for gated, node in ask_when.items() if _support(node) & bits)
@@ -109,19 +147,34 @@ def compile_ruleset(ruleset: RuleSet) -> CompiledRuleSet:
     )
 
 
-def _firings(ruleset: RuleSet, layout: Layout, node_of: Callable[[Criterion], Node]) -> list[Firing]:
-    choices = [
+def _choices(ruleset: RuleSet, layout: Layout) -> tuple[Firing, ...]:
+    found = [
         Firing(
-            f"{question.id}={choice.id}",
-            ruleset.rank[choice.outcome],
-            _leaf(layout.bit[question.id, choice.id]),
-            None,
+            f"{question.id}={choice.id}", ruleset.rank[choice.outcome], _leaf(layout.bit[question.id, choice.id]), None
         )
         for question in ruleset.questions
         for choice in question.choices
         if choice.outcome
     ]
-    return choices + [Firing(rule.id, ruleset.rank[rule.outcome], node_of(rule.when), rule) for rule in ruleset.rules]
+    return tuple(sorted(found, key=lambda firing: firing.node.bits))
+
+
+def _rules(ruleset: RuleSet, node_of: Callable[[Criterion], Node]) -> tuple[Firing, ...]:
+    found = [Firing(rule.id, ruleset.rank[rule.outcome], node_of(rule.when), rule) for rule in ruleset.rules]
+    return tuple(sorted(found, key=_least_urgent_last))
+
+
+def _all_rules(ruleset: RuleSet, layout: Layout, rules: tuple[Firing, ...]) -> Callable[[int], int]:
+    sources = [_source(ruleset, layout, firing.rule.when) for firing in rules if firing.rule]
+    return _function(" | ".join(f"({source}) << {index:d}" for index, source in enumerate(sources)) or "0")
+
+
+def _mentioning(layout: Layout, firings: tuple[Firing, ...]) -> dict[str, tuple[Firing, ...]]:
+    ordered = sorted(firings, key=_least_urgent_last)
+    return {
+        question: tuple(firing for firing in ordered if _support(firing.node) & bits)
+        for question, bits in layout.all_of.items()
+    }
 
 
 def _support(node: Node) -> int:

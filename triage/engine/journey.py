@@ -64,7 +64,7 @@ def journey(compiled: CompiledRuleSet, answers: Answers) -> Journey:
         given = {question.id: answers[question.id] for question in questions if question.id in answers}
         counting |= given
         certain |= compiled.layout.pack(given)
-        rank = _rank(compiled, certain)
+        rank = compiled.rank(certain)
         if rank < worst and len(given) < len(questions):
             return Journey(asked, index, counting, compiled.ruleset.outcomes[rank], None)
         if rank == worst:
@@ -73,19 +73,12 @@ def journey(compiled: CompiledRuleSet, answers: Answers) -> Journey:
     return Journey(asked, None, counting, assessment.outcome, assessment)
 
 
-def _rank(compiled: CompiledRuleSet, certain: int) -> int:
-    for firing in compiled.firings:
-        if firing.node.test(certain):
-            return firing.rank
-    return 0
-
-
 def _that_matter(
     compiled: CompiledRuleSet, questions: tuple[Question, ...], certain: int, counting: Answers
 ) -> Iterator[Question]:
     """The questions of a page that apply and can still change the outcome."""
     possible = _possible(compiled, certain, counting)
-    rank = _rank(compiled, certain)
+    rank = compiled.rank(certain)
     for question in questions:
         gate = compiled.ask_when.get(question.id)
         applies = gate is None or gate.test(certain)

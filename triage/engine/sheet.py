@@ -80,9 +80,10 @@ class Layout:
 
 
 def layout_of(ruleset: RuleSet) -> Layout:
-    """Give each choice a bit, in page order."""
-    pairs = [(question.id, choice.id) for question in ruleset.questions for choice in question.choices]
-    bit = {pair: 1 << index for index, pair in enumerate(pairs)}
+    """Give each choice a bit: those that carry an outcome first, most urgent first, so that they read off a sheet."""
+    pairs = [(question, choice) for question in ruleset.questions for choice in question.choices]
+    pairs.sort(key=lambda pair: -ruleset.rank.get(pair[1].outcome or "", 0))
+    bit = {(question.id, choice.id): 1 << index for index, (question, choice) in enumerate(pairs)}
     all_of = {
         question.id: sum(bit[question.id, choice.id] for choice in question.choices) for question in ruleset.questions
     }
