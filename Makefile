@@ -1,0 +1,55 @@
+# Each target says what it is for; `make help` lists them.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
+
+.PHONY: help run test check format bench population lock schema
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: $(VENV)/.run ## set up, and start the check on http://127.0.0.1:8000 (PORT= changes the port)
+	@$(BIN)/python -m triage serve --port $(PORT)
+
+test: check ## set up, and run every check and test, browser tests included
+	@sh tests/browser/chromium.sh $(BIN)/python
+	$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/.dev ## set up, and run the checks that need no browser: format, lint, types, layers, rules.yaml
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m triage check
+
+format: $(VENV)/.dev ## format the code and put right what the linter can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.dev ## measure speed and size against the goals; prints ratios of one run
+	$(BIN)/python -m tests.benchmarks
+
+population: $(VENV)/.dev ## compare the rule set with the first draft on a simulated crowd (no evidence of safety)
+	$(BIN)/python -m tests.benchmarks.population
+
+lock: $(VENV)/.dev ## write the hashed locks anew from pyproject.toml
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml -o requirements/run.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml --group dev -o requirements/dev.txt
+
+schema: $(VENV)/.dev ## write rules.schema.json anew, which editors use
+	$(BIN)/python -m triage.ruleset.schema > rules.schema.json
+
+$(VENV)/.run: requirements/run.txt
+	@echo "Setting up (once): a virtual environment in $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) -r requirements/run.txt
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt
+	@echo "Setting up for development (once): a virtual environment in $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) -r requirements/dev.txt
+	@touch $@
