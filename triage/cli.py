@@ -18,9 +18,9 @@ from triage.engine.compiled import compile_ruleset
 from triage.engine.paper import Sheet, assess_sheet, questions_on_paper, read_sheets
 from triage.errors import TriageError
 from triage.resources import shipped
-from triage.ruleset.check import check_file
+from triage.ruleset.check import check_text
 from triage.ruleset.codes import CODES
-from triage.ruleset.load import load_ruleset
+from triage.ruleset.load import file_bytes, load_ruleset
 from triage.ruleset.model import RuleSet
 from triage.verification.vignettes import read_vignettes, run_vignettes, table
 
@@ -58,9 +58,9 @@ def check(file: Path | None, codes: bool) -> None:
         for code, meaning in sorted(CODES.items()):
             click.echo(f"{code:28} {meaning}")
         return
-    problems = check_file(file or shipped("rules.yaml"))
+    problems = check_text(file_bytes(file or shipped("rules.yaml")), str(file or "rules.yaml")).problems
     for problem in problems:
-        click.echo(problem.shown() + "\n")
+        click.echo(f"{problem}\n")
     click.echo(f"{file or 'rules.yaml'}: {'no problems' if not problems else f'{len(problems)} problem(s)'}")
     sys.exit(1 if problems else 0)
 
