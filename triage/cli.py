@@ -22,6 +22,7 @@ from triage.ruleset.check import check_text
 from triage.ruleset.codes import CODES
 from triage.ruleset.load import file_bytes, load_ruleset
 from triage.ruleset.model import RuleSet
+from triage.verification.vignettes import Table as Outcomes
 from triage.verification.vignettes import read_vignettes, run_vignettes, table
 
 _RULES = click.option(
@@ -105,15 +106,31 @@ def vignettes(path: Path | None, rules: Path | None) -> None:
     """Run the vignettes: written cases with the outcome that is expected. Exit status 1 when one disagrees."""
     compiled = compile_ruleset(_load(rules))
     verdicts = run_vignettes(compiled, read_vignettes(path or shipped("vignettes"), compiled.ruleset))
-    shown = table(verdicts)
+    found = table(compiled.ruleset, verdicts)
     console = Console(width=None if sys.stdout.isatty() else 160)
-    grid = Table(*shown.columns)
-    for row in shown.rows:
-        grid.add_row(*row)
-    console.print(grid)
-    for line in shown.totals:
-        console.print(line)
-    sys.exit(1 if shown.disagree else 0)
+    console.print(_grid(found))
+    for verdict in found.wrong:
+        known = verdict.vignette.known_miss
+        console.print(f"{verdict.triage}-triage: {verdict.vignette.sentence}", markup=False)
+        if known:
+            console.print(f"  known miss, got {verdict.assessment.outcome.id}. {known}", markup=False)
+    complaints = [f"{v.vignette.sentence}: {v.complaint}" for v in verdicts if v.complaint]
+    for complaint in complaints:
+        click.echo(complaint, err=True)
+    sys.exit(1 if complaints else 0)
+
+
+def _grid(found: Outcomes) -> Table:
+    grid = Table(
+        "vignettes", "n", "within band", "as expected", "under-triage", "over-triage", "known misses",
+        "emergencies caught", "benign at guides or routine", "serious at guides",
+    )  # fmt: skip
+    for row in (*found.rows, found.total):
+        grid.add_row(
+            row.name, *map(str, (row.vignettes, row.agrees, row.exact, row.under, row.over, row.known)),
+            str(row.emergencies), str(row.benign_low), str(row.serious_at_guides),
+        )  # fmt: skip
+    return grid
 
 
 @main.command()

@@ -1,0 +1,156 @@
+"""The command line: its contract with other programs, its exit statuses, its words for people."""
+
+import json
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tests.answer_sheets import random_sheet
+from triage.cli import main
+from triage.engine import reference
+from triage.resources import shipped
+from triage.ruleset.codes import CODES
+
+
+@pytest.fixture
+def triage():
+    runner = CliRunner()
+    return lambda *args, text=None: runner.invoke(main, [str(a) for a in args], input=text, catch_exceptions=False)
+
+
+def as_json(sheet):
+    return {q: next(iter(picked)) if len(picked) == 1 else sorted(picked) for q, picked in sheet.items()}
+
+
+def test_check_is_silent_about_a_sound_file_but_says_so(triage):
+    result = triage("check")
+    assert result.exit_code == 0
+    assert result.output == "rules.yaml: no problems\n"
+
+
+def test_check_shows_place_reason_and_remedy_and_exits_with_1(triage, tmp_path):
+    broken = tmp_path / "mine.yaml"
+    broken.write_text(
+        shipped("rules.yaml").read_text("utf-8").replace("{fever_chills: [", "{fever_chill: [", 1), "utf-8"
+    )
+    result = triage("check", broken)
+    assert result.exit_code == 1
+    assert f"{broken}:" in result.output
+    assert "[unknown-question]" in result.output
+    assert "^" in result.output
+
+
+def test_check_lists_every_code_with_its_meaning(triage):
+    output = triage("check", "--codes").output
+    assert len(CODES) >= 25
+    assert all(code in output for code in CODES)
+
+
+def test_a_file_that_is_not_there_is_said_without_a_traceback(triage, tmp_path):
+    result = triage("check", tmp_path / "none.yaml")
+    assert result.exit_code == 1
+    assert "cannot be read" in result.output
+
+
+def test_questions_as_json_name_id_choices_reassuring_and_page(triage, rules):
+    listed = json.loads(triage("questions", "--json").output)
+    assert [q["id"] for q in listed] == [q.id for q in rules.questions]
+    for question in listed:
+        assert set(question) == {"id", "choose", "choices", "reassuring", "page"}
+        assert question["choose"] in ("one", "any")
+        assert question["page"] == rules.page_of[question["id"]] + 1
+        assert question["reassuring"] is None or question["reassuring"] in question["choices"]
+
+
+def test_questions_in_words_show_every_text(triage, rules):
+    output = triage("questions").output
+    assert all(question.text in output for question in rules.questions)
+
+
+def test_assess_agrees_with_the_plain_evaluator_through_json(triage, rules):
+    chance = random.Random(5)
+    sheets = [random_sheet(rules, chance) for _ in range(200)]
+    entries = [{"id": index, "answers": as_json(sheet)} for index, sheet in enumerate(sheets)]
+    result = triage("assess", "-", "--json", text=json.dumps(entries))
+    assert result.exit_code == 0
+    answers = json.loads(result.output)
+    assert [a["outcome"] for a in answers] == [reference.outcome_of(rules, sheet) for sheet in sheets]
+    assert all(set(a) == {"id", "outcome", "because", "asked"} for a in answers)
+
+
+def test_assess_says_in_words_what_fired_and_what_was_asked(triage, rules, tmp_path):
+    file = tmp_path / "sheets.json"
+    sheet = random_sheet(rules, random.Random(1), worry=0.0) | {"saddle_numbness": {"yes"}}
+    file.write_text(json.dumps([{"id": "one", "answers": as_json(sheet)}]), "utf-8")
+    output = triage("assess", file).output
+    assert "one: Emergency (emergency)" in output
+    assert "saddle_numbness=yes" in output
+
+
+def test_a_missing_answer_is_a_named_error_for_that_entry_alone(triage, rules):
+    whole = as_json(random_sheet(rules, random.Random(1), worry=0.0))
+    partial = {q: picked for q, picked in whole.items() if q != "fever_chills"}
+    entries = [{"id": "partial", "answers": partial}, {"id": "whole", "answers": whole}]
+    result = triage("assess", "-", "--json", text=json.dumps(entries))
+    first, second = json.loads(result.output)
+    assert result.exit_code == 1
+    assert (first["id"], first["error"], first["question"]) == ("partial", "unanswered", "fever_chills")
+    assert "outcome" not in first
+    assert second["outcome"] == "guides" or second["because"]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"no_such_question": "yes"},
+        {"fever_chills": "perhaps"},
+        {"fever_chills": ["no", "no_clear_cause"]},
+        {"fever_chills": 7},
+    ],
+)
+def test_an_unknown_answer_never_gets_an_outcome(triage, rules, answers):
+    whole = as_json(random_sheet(rules, random.Random(1), worry=0.0))
+    result = triage("assess", "-", "--json", text=json.dumps([{"id": 1, "answers": whole | answers}]))
+    assert result.exit_code == 1
+    assert json.loads(result.output)[0]["error"] == "unknown-answer"
+
+
+def test_answers_to_questions_that_do_not_apply_are_ignored(triage, rules):
+    whole = as_json(random_sheet(rules, random.Random(1), worry=0.0)) | {
+        "age_years": "70_plus",
+        "pregnancy_flags": "severe",
+    }
+    first = json.loads(triage("assess", "-", "--json", text=json.dumps([{"id": 1, "answers": whole}])).output)[0]
+    assert first["outcome"] != "emergency"
+    assert "pregnancy_flags" not in first["asked"]
+
+
+@pytest.mark.parametrize("text", ["", "{", "{}", "[1]", '[{"id": 1}]', '[{"id": 1, "answers": []}]', "[" * 100_000])
+def test_what_is_not_a_list_of_sheets_is_a_clear_error(triage, text):
+    result = triage("assess", "-", "--json", text=text)
+    assert result.exit_code == 1
+    assert "Traceback" not in result.output
+    assert result.output.strip()
+
+
+def test_vignettes_print_under_and_over_triage_and_agree(triage):
+    result = triage("vignettes")
+    assert result.exit_code == 0
+    assert "under" in result.output
+    assert "over" in result.output
+
+
+def test_every_command_has_help_and_stands_in_the_readme(triage):
+    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    for name in main.commands:
+        assert triage(name, "--help").exit_code == 0
+        assert f"`triage {name}" in readme
+
+
+def test_another_rule_set_can_be_used(triage, tmp_path):
+    copy = tmp_path / "other.yaml"
+    shutil.copy(shipped("rules.yaml"), copy)
+    assert json.loads(triage("questions", "--json", "--rules", copy).output)

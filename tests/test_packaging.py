@@ -1,0 +1,74 @@
+"""The wheel carries everything that the app needs, byte for byte, and the project keeps its own rules about files."""
+
+import re
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+from hatchling.build import build_wheel
+
+ROOT = Path(__file__).parent.parent
+CARRIED = {"rules.yaml": "rules.yaml", "templates": "templates", "guides": "guides", "tests/vignettes": "vignettes"}
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wheel")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        name = build_wheel(str(folder))
+    with zipfile.ZipFile(folder / name) as archive:
+        yield archive
+
+
+def files_of(place: str) -> list[Path]:
+    path = ROOT / place
+    found = [path] if path.is_file() else [p for p in path.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
+    assert found
+    return found
+
+
+@pytest.mark.parametrize(("place", "inside"), CARRIED.items())
+def test_the_wheel_carries_the_shipped_files_byte_for_byte(wheel, place, inside):
+    for file in files_of(place):
+        name = "triage/" + inside + file.relative_to(ROOT / place).as_posix().removeprefix(".").join(["/", ""])
+        name = name.rstrip("/")
+        assert wheel.read(name) == file.read_bytes(), name
+
+
+def test_the_wheel_carries_every_module_and_static_file(wheel):
+    for file in files_of("triage"):
+        assert wheel.read(file.relative_to(ROOT).as_posix()) == file.read_bytes()
+
+
+def test_the_wheel_carries_no_tests_and_the_licences(wheel):
+    names = wheel.namelist()
+    assert not [name for name in names if name.startswith("tests/")]
+    assert any(name.endswith("licenses/LICENSE") for name in names)
+    assert any(name.endswith("THIRD_PARTY_LICENSES.md") for name in names)
+
+
+@pytest.mark.parametrize("lock", ["requirements/run.txt", "requirements/dev.txt"])
+def test_a_lock_is_hashed_and_names_no_index(lock):
+    text = (ROOT / lock).read_text("utf-8")
+    assert "http" not in text
+    assert "index" not in text
+    for entry in re.split(r"\n(?=\S)", text.strip()):
+        assert "--hash=sha256:" in entry
+
+
+def test_every_dependency_is_in_the_lock():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    locked = set(re.findall(r"^([a-z0-9._-]+)==", (ROOT / "requirements/run.txt").read_text("utf-8"), re.MULTILINE))
+    wanted = {re.match(r"[\w.-]+", spec)[0].lower().replace(".", "-") for spec in project["dependencies"]}
+    assert wanted <= locked
+
+
+def test_every_folder_of_the_map_in_the_readme_exists():
+    readme = (ROOT / "README.md").read_text("utf-8")
+    block = readme.split("## The map")[1].split("```")[1]
+    entries = re.findall(r"^( *)([\w./]+) {2,}\S", block, re.MULTILINE)
+    assert len(entries) > 10
+    for indent, name in entries:
+        assert (ROOT / ("triage" if indent else "") / name).exists(), name
