@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 YamlPath = tuple[str | int, ...]
 
+NOT_SURE = "not_sure"
+"""The choice id that says "I'm not sure" on every question."""
+
 
 @dataclass(frozen=True)
 class Picked:

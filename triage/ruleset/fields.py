@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic import BeforeValidator, PlainSerializer, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from triage.ruleset.criteria import All, AnyOf, AtLeast, Criterion, InGroup, Picked, YamlPath
@@ -16,19 +16,27 @@ from triage.ruleset.problem import Problem
 SNAKE = r"^[a-z0-9]+(_[a-z0-9]+)*$"
 KEBAB = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
-Text = Annotated[str, StringConstraints(strict=True, min_length=1, strip_whitespace=True)]
-SnakeId = Annotated[str, StringConstraints(strict=True, pattern=SNAKE)]
-KebabId = Annotated[str, StringConstraints(strict=True, pattern=KEBAB)]
-DecisionId = Annotated[str, StringConstraints(strict=True, pattern=r"^D[1-9][0-9]*$")]
+LONGEST = 3_000
+"""The most characters of one text."""
+
+LONGEST_ID = 80
+"""The most characters of one id."""
+
+Text = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=LONGEST, strip_whitespace=True)]
+SnakeId = Annotated[str, StringConstraints(strict=True, max_length=LONGEST_ID, pattern=SNAKE)]
+KebabId = Annotated[str, StringConstraints(strict=True, max_length=LONGEST_ID, pattern=KEBAB)]
+DecisionId = Annotated[str, StringConstraints(strict=True, max_length=LONGEST_ID, pattern=r"^D[1-9][0-9]*$")]
 
 
 def _date(text: Any) -> date:
     if isinstance(text, date):
         return text
-    try:
-        return date.fromisoformat(text)
-    except (TypeError, ValueError):
-        raise PydanticCustomError("not-a-date", "'{text}' is not a date", {"text": str(text)}) from None
+    if isinstance(text, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise PydanticCustomError("not-a-date", "'{text}' is not a date", {"text": str(text)})
 
 
 DateField = Annotated[date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
@@ -64,8 +72,23 @@ def _built(data: Any) -> Criterion:
             return Picked(key, (value,) if isinstance(value, str) else tuple(value))
 
 
+def criterion_data(criterion: Criterion) -> str | dict[str, Any]:
+    """The plain data that :func:`criterion_from` reads as this criterion."""
+    match criterion:
+        case Picked(question=question, choices=choices):
+            return {question: choices[0] if len(choices) == 1 else list(choices)}
+        case InGroup(group=group):
+            return group
+        case All(parts=parts):
+            return {"all": [*map(criterion_data, parts)]}
+        case AnyOf(parts=parts):
+            return {"any": [*map(criterion_data, parts)]}
+        case AtLeast(n=n, parts=parts):
+            return {"at_least": {"n": n, "of": [*map(criterion_data, parts)]}}
+
+
 def _criterion_problems(data: Any, path: YamlPath) -> Iterator[Problem]:
-    if isinstance(data, str) and re.match(SNAKE, data):
+    if isinstance(data, str) and _is_snake_id(data):
         return
     if not isinstance(data, dict) or not data:
         yield Problem(
@@ -84,6 +107,10 @@ def _criterion_problems(data: Any, path: YamlPath) -> Iterator[Problem]:
     else:
         ((key, value),) = data.items()
         yield from _key_problems(key, value, path)
+
+
+def _is_snake_id(text: str) -> bool:
+    return len(text) <= LONGEST_ID and re.fullmatch(SNAKE, text) is not None
 
 
 def _key_problems(key: str, value: Any, path: YamlPath) -> Iterator[Problem]:
@@ -118,20 +145,25 @@ def _at_least_problems(value: Any, path: YamlPath) -> Iterator[Problem]:
     if not isinstance(value, dict) or set(value) != {"n", "of"}:
         yield Problem("bad-criterion", path, "'at_least' needs 'n' and 'of'", "write at_least: {n: 2, of: [...]}")
         return
-    if not re.match(r"^[1-9][0-9]{0,2}$", str(value["n"])):
-        yield Problem("not-a-number", (*path, "n"), f"'{value['n']}' is not a whole number from 1 on", "write 2, 3, ...")
+    if not re.fullmatch(r"[1-9][0-9]{0,2}", str(value["n"])):
+        yield Problem(
+            "not-a-number", (*path, "n"), f"'{value['n']}' is not a whole number from 1 on", "write 2, 3, ..."
+        )
     yield from _list_problems(value["of"], (*path, "of"))
 
 
 def _picked_problems(key: str, value: Any, path: YamlPath) -> Iterator[Problem]:
     choices = [value] if isinstance(value, str) else value
-    if not re.match(SNAKE, key):
+    if not _is_snake_id(key):
         yield Problem(
             "bad-id", (*path, key), f"'{key}' is not a question id", "use lower-case words joined by _", at_key=True
         )
-    if not isinstance(choices, list) or not choices or not all(isinstance(c, str) for c in choices):
+    if not isinstance(choices, list) or not choices or not all(isinstance(choice, str) for choice in choices):
         yield Problem(
-            "bad-criterion", (*path, key), "this needs a choice, or a list of choices", "write question: [choice, choice]"
+            "bad-criterion",
+            (*path, key),
+            "this needs a choice, or a list of choices",
+            "write question: [choice, choice]",
         )
 
 
@@ -153,7 +185,7 @@ CRITERION_SCHEMA: dict[str, Any] = {
                     "required": ["n", "of"],
                     "additionalProperties": False,
                     "properties": {
-                        "n": {"type": "integer", "minimum": 1},
+                        "n": {"type": ["integer", "string"], "minimum": 1, "pattern": "^[1-9][0-9]{0,2}$"},
                         "of": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Criterion"}},
                     },
                 },
@@ -167,5 +199,8 @@ CRITERION_SCHEMA: dict[str, Any] = {
 """The JSON Schema of a criterion. ``schema`` puts it at ``#/$defs/Criterion``, in place of each ``$comment``."""
 
 CriterionField = Annotated[
-    Criterion, BeforeValidator(criterion_from), WithJsonSchema({"$comment": "criterion"})
+    Criterion,
+    BeforeValidator(criterion_from),
+    PlainSerializer(criterion_data),
+    WithJsonSchema({"$comment": "criterion"}),
 ]

@@ -6,7 +6,6 @@ plain data. The docstrings below become the help that editors show while a clini
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cached_property
 from typing import Literal, Self
 
@@ -174,6 +173,9 @@ class Decision(Part):
     choice_made: Text
     alternatives: Text
     effect: Text
+    unmarked: Text | None = Field(
+        default=None, description="Why no part of the file carries 'decision: ...' with this id, if none does."
+    )
 
 
 class Note(Part):
