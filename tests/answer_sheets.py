@@ -64,7 +64,11 @@ def _make_hold(ruleset: RuleSet, criterion: Criterion, sheet: dict[str, frozense
 
 
 def _pick(
-    ruleset: RuleSet, question_id: str, choices: tuple[str, ...], sheet: dict[str, frozenset[str]], chance: random.Random
+    ruleset: RuleSet,
+    question_id: str,
+    choices: tuple[str, ...],
+    sheet: dict[str, frozenset[str]],
+    chance: random.Random,
 ) -> None:
     question = ruleset.question_by_id[question_id]
     if question.ask_when is not None:

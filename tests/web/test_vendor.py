@@ -24,9 +24,7 @@ def test_the_stylesheet_is_the_one_that_the_recipe_recorded():
 
 
 def test_the_stylesheet_says_whose_work_is_in_it_and_under_which_licence():
-    version = json.loads((VENDOR / "package.json").read_text(encoding="utf-8"))["devDependencies"][
-        "nhsuk-frontend"
-    ]
+    version = json.loads((VENDOR / "package.json").read_text(encoding="utf-8"))["devDependencies"]["nhsuk-frontend"]
     header = CSS.split("*/", 1)[0]
     assert f"nhsuk-frontend {version}" in header
     assert "MIT licence" in header
@@ -62,9 +60,7 @@ def test_nothing_looks_like_the_nhs_or_the_government(identity):
     assert identity not in RULES.lower()
 
 
-@pytest.mark.parametrize(
-    ("name", "most"), [("style.css", 10 * 1024), ("app.js", 2 * 1024), ("favicon.svg", 512)]
-)
+@pytest.mark.parametrize(("name", "most"), [("style.css", 10 * 1024), ("app.js", 2 * 1024), ("favicon.svg", 512)])
 def test_the_first_page_arrives_in_the_first_burst_of_packets(name, most):
     assert len(gzip.compress((STATIC / name).read_bytes(), compresslevel=9)) <= most
 

@@ -1,0 +1,144 @@
+"""The questions: a page at a time, always by POST → 303 → GET, so that Back and Reload never ask to submit again."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from triage.engine.journey import Journey, journey
+from triage.engine.sheet import Answers
+from triage.ruleset.model import NOT_SURE, Question
+from triage.web import csrf
+from triage.web.drawing import NOTHING
+from triage.web.forms import Submitted, complaint, read
+from triage.web.progress import pages_up_to
+from triage.web.remembered import Draft
+from triage.web.session import CheckSession, current
+from triage.web.site import Site, site
+
+blueprint = Blueprint("check", __name__)
+
+_AGAIN = "again"
+
+
+@blueprint.get("/check/<int:number>")
+def show(number: int) -> Response | str:
+    """A page of questions, with what was picked before; or the page where the visitor has to be first."""
+    made, visit = site(), current()
+    index = _index(made, number)
+    if visit.ended:
+        return ended_page(visit)
+    trip = journey(made.compiled, visit.remembered.answers)
+    if not trip.may_visit(index):
+        return redirect(where_next(made, trip), 303)
+    draft = visit.remembered.draft
+    picks = draft.picks if draft and draft.page == index else None
+    return _page(made, trip, index, trip.answers if picks is None else picks, is_draft=picks is not None)
+
+
+@blueprint.post("/check/<int:number>")
+def answer(number: int) -> Response | tuple[str, int]:
+    """Take the answers of a page, and go on, or back to the page if something on it has to be put right."""
+    made, visit = site(), current()
+    index = _index(made, number)
+    if visit.ended:
+        return redirect(request.path, 303)
+    trip = journey(made.compiled, visit.remembered.answers)
+    if not csrf.holds():
+        return _not_accepted(made, visit, trip, index)
+    if trip.may_visit(index):
+        submitted = read(made.forms[index], trip.asked[index], request.form)
+        trip = _take(made, visit, index, trip.asked[index], submitted)
+        if trip.next_page == index:
+            return redirect(request.path, 303)
+    return redirect(where_next(made, trip), 303)
+
+
+def where_next(made: Site, trip: Journey) -> str:
+    """The address where a journey goes on. The most urgent outcome needs no check of the answers first."""
+    if trip.next_page is not None:
+        return f"/check/{trip.next_page + 1}"
+    return "/result" if trip.so_far.id == made.most_urgent else "/check/answers"
+
+
+def ended_page(visit: CheckSession) -> str:
+    """Say once why the check ended, and forget it."""
+    template = f"ended/{visit.ended}.html"
+    visit.forget()
+    return render_template(template)
+
+
+def _index(made: Site, number: int) -> int:
+    if not 1 <= number <= len(made.forms):
+        abort(404)
+    return number - 1
+
+
+def _take(made: Site, visit: CheckSession, index: int, asked: tuple[Question, ...], submitted: Submitted) -> Journey:
+    """Remember what can be accepted, and the rest as a draft. What was answered here before no longer counts."""
+    known = visit.remembered
+    hints = {question.id for question in asked if _needs_hint(question, visit, submitted)}
+    here = {question.id for question in asked}
+    answers = {question: picked for question, picked in known.answers.items() if question not in here}
+    answers |= {question: picked for question, picked in submitted.accepted.items() if question not in hints}
+    trip = journey(made.compiled, answers)
+    now = int(made.clock().timestamp())
+    visit.remember(
+        answers=answers,
+        draft=Draft(index, submitted.picks) if trip.next_page == index else None,
+        hinted=known.hinted | hints,
+        started=known.started or now,
+        answered=now,
+    )
+    return trip
+
+
+def _needs_hint(question: Question, visit: CheckSession, submitted: Submitted) -> bool:
+    """Whether "not sure" was picked before its text was shown."""
+    unsure = NOT_SURE in submitted.accepted.get(question.id, ())
+    return unsure and question.if_not_sure is not None and question.id not in visit.remembered.hinted
+
+
+def _not_accepted(made: Site, visit: CheckSession, trip: Journey, index: int) -> Response | tuple[str, int]:
+    """The form came from a page that is too old, or the browser does not keep our cookie. Keep what was picked."""
+    no_cookie = not visit
+    if no_cookie and (_AGAIN in request.form or not trip.may_visit(index)):
+        return render_template("ended/no_cookie.html"), 400
+    if not trip.may_visit(index):
+        return redirect(where_next(made, trip), 303)
+    submitted = read(made.forms[index], trip.asked[index], request.form)
+    return _page(made, trip, index, submitted.picks, is_draft=False, again=True), 400
+
+
+def _page(made: Site, trip: Journey, index: int, picks: Answers, *, is_draft: bool, again: bool = False) -> str:
+    asked = trip.asked[index]
+    errors = _errors(asked, picks) if is_draft else {}
+    unsure = {q.id: q.if_not_sure for q in asked if is_draft and q.id not in trip.answers and q.id not in errors}
+    alone = len(asked) == 1
+    before = trip.page_before(index)
+    number, up_to = pages_up_to(made.compiled, trip, index)
+    return render_template(
+        "check/page.html",
+        topic=made.ruleset.pages[index].title,
+        alone=alone,
+        h1=asked[0].text if alone else made.ruleset.pages[index].title,
+        questions=[
+            made.drawing.question(
+                q, place, picks.get(q.id, NOTHING), alone=alone, error=errors.get(q.id), unsure=unsure.get(q.id)
+            )
+            for place, q in enumerate(asked, start=1)
+        ],
+        errors=[(f"question-{place}", errors[q.id]) for place, q in enumerate(asked, start=1) if q.id in errors],
+        unsure=[(f"question-{place}", q.label) for place, q in enumerate(asked, start=1) if q.id in unsure],
+        here=f"/check/{index + 1}",
+        back="/" if before is None else f"/check/{before + 1}",
+        number=number,
+        up_to=up_to,
+        again=again,
+        csrf_token=csrf.token(),
+    )
+
+
+def _errors(asked: tuple[Question, ...], picks: Answers) -> dict[str, str]:
+    found = ((question.id, complaint(question, picks.get(question.id, NOTHING))) for question in asked)
+    return {question: problem for question, problem in found if problem}

@@ -1,0 +1,97 @@
+"""Make the web app from a rule set."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from triage.resources import shipped
+from triage.ruleset.model import RuleSet
+from triage.web import check, errors, guides, pages, result
+from triage.web.drawing import Drawing
+from triage.web.security import protect
+from triage.web.session import DAY, Clock, EncryptedCookieSessionInterface
+from triage.web.site import NAME, make_site, site, words
+
+_YEAR = 365 * DAY
+
+
+class CheckApp(Flask):
+    """Flask, with logs that hold where an error happened and never what a visitor answered."""
+
+    def log_exception(
+        self, exc_info: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+    ) -> None:
+        """Log the kind of error and the lines it passed, without its message: that may hold an answer."""
+        kind, _, passed = exc_info
+        lines = "".join(traceback.format_tb(passed))
+        self.logger.error("%s while answering a request\n%s", kind.__name__ if kind else "Error", lines)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_app(
+    ruleset: RuleSet,
+    *,
+    secret_keys: Sequence[bytes | str],
+    place: str | None = None,
+    clock: Clock = _now,
+    secure: bool = True,
+    guides_folder: Path | None = None,
+) -> Flask:
+    """Make the app. Everything that can go wrong with a rule set goes wrong here, not while somebody waits.
+
+    Args:
+        ruleset: what is asked, and what the answers mean.
+        secret_keys: the newest first, each of 16 bytes or more. The others still open older cookies.
+        place: id of the country whose numbers are shown until the visitor chooses; the rule set's first by default.
+        clock: says what time it is, with a time zone.
+        secure: whether visitors come by https. Only on one's own machine may they not.
+        guides_folder: where the guides are; the shipped ones by default.
+
+    Raises:
+        TriageError: the place does not exist, a guide is broken, or an offered one is missing.
+        ValueError: no secret key or a short one, or a text with a blank that a place does not fill.
+    """
+    app = CheckApp("triage.web", static_folder="static", template_folder=str(shipped("templates")))
+    app.jinja_options = {"undefined": StrictUndefined}
+    made = make_site(
+        ruleset,
+        place=place,
+        guides=guides_folder or shipped("guides"),
+        static=Path(str(app.static_folder)),
+        drawing=Drawing(app.jinja_env, ruleset),
+        clock=clock,
+    )
+    app.extensions["back_pain_check"] = made
+    app.session_interface = EncryptedCookieSessionInterface(ruleset, secret_keys, clock, secure=secure)
+    _configure(app, secret_keys)
+    protect(app)
+    for part in (pages, check, result, guides):
+        app.register_blueprint(part.blueprint)
+    errors.register(app, made)
+    return app
+
+
+def _configure(app: Flask, secret_keys: Sequence[bytes | str]) -> None:
+    app.config.update(
+        SECRET_KEY=secret_keys[0],
+        SECRET_KEY_FALLBACKS=list(secret_keys[1:]),
+        SEND_FILE_MAX_AGE_DEFAULT=_YEAR,
+        WTF_CSRF_TIME_LIMIT=DAY,
+    )
+    app.jinja_env.globals.update(site_name=NAME, site=app.extensions["back_pain_check"])
+    app.context_processor(_for_every_page)
+
+
+def _for_every_page() -> dict[str, Any]:
+    return {"words": words(), "draft": site().is_draft}

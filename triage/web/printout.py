@@ -1,0 +1,60 @@
+"""What the print-out tells a clinician: every answer in their terms, sorted by what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from triage.engine.assess import Assessment
+from triage.engine.sheet import Answers
+from triage.ruleset.model import NOT_SURE, Choice, Question, RuleSet
+
+
+@dataclass(frozen=True)
+class Printout:
+    """Answers for a clinician, each a few words.
+
+    Attributes:
+        yes: signs that the person reports.
+        not_sure: what the person was not sure about.
+        no: signs that the person says they do not have.
+        other: what else the person told, such as their age.
+        not_asked: questions that did not apply, or could no longer matter.
+        because: ids of the choices and rules that led to the outcome.
+    """
+
+    yes: tuple[str, ...]
+    not_sure: tuple[str, ...]
+    no: tuple[str, ...]
+    other: tuple[str, ...]
+    not_asked: tuple[str, ...]
+    because: tuple[str, ...]
+
+
+def printout(ruleset: RuleSet, assessment: Assessment) -> Printout:
+    """Sort the answers of an assessment for a clinician."""
+    sorted_by: dict[str, list[str]] = {"yes": [], "not_sure": [], "no": [], "other": []}
+    for question in ruleset.questions:
+        for kind, text in _entries(question, assessment.answers):
+            sorted_by[kind].append(text)
+    return Printout(
+        **{kind: tuple(texts) for kind, texts in sorted_by.items()},
+        not_asked=tuple(q.label for q in ruleset.questions if q.id not in assessment.answers),
+        because=assessment.because,
+    )
+
+
+def _entries(question: Question, answers: Answers) -> list[tuple[str, str]]:
+    picked = answers.get(question.id, frozenset())
+    return [_entry(question, choice) for choice in question.choices if choice.id in picked]
+
+
+def _entry(question: Question, choice: Choice) -> tuple[str, str]:
+    if question.is_context:
+        return "other", f"{question.label}: {choice.text}"
+    if choice.id in (question.reassuring, question.none):
+        return "no", question.clinical or question.label
+    if choice.id == NOT_SURE:
+        return "not_sure", choice.clinical or question.label
+    if choice.outcome or choice.clinical:
+        return "yes", choice.clinical or f"{question.label}: {choice.text}"
+    return "other", f"{question.label}: {choice.text}"

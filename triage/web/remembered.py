@@ -1,0 +1,140 @@
+"""What the visitor's device remembers between two pages, and its form as a few bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from triage.engine.sheet import Answers, Layout, layout_of
+from triage.ruleset.fingerprint import fingerprint
+from triage.ruleset.model import RuleSet
+
+_HEAD = struct.Struct(">B8sIIIB20sB")
+_FORMAT = 1
+_NO_PAGE = 255
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was picked on a page that could not be accepted yet, so that nothing has to be picked again.
+
+    Attributes:
+        page: the page's index, from 0.
+        picks: question id → choice ids, which may exclude each other.
+    """
+
+    page: int
+    picks: Answers
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """Everything that is remembered of a visitor.
+
+    Attributes:
+        answers: what was answered so far.
+        draft: the page that must be put right, if there is one.
+        hinted: ids of the questions whose text for the unsure was shown.
+        place: id of the country that the visitor chose.
+        started: when the first answer was given, in seconds since 1970; 0 for not yet.
+        answered: when the last answer was given, likewise.
+    """
+
+    answers: Answers = field(default_factory=dict)
+    draft: Draft | None = None
+    hinted: frozenset[str] = frozenset()
+    place: str | None = None
+    started: int = 0
+    answered: int = 0
+
+
+@dataclass(frozen=True)
+class Unpacked:
+    """What a sealed cookie held.
+
+    Attributes:
+        remembered: what was remembered; only the place and the times if the rule set is another one now.
+        csrf_token: the secret that the visitor's forms must know, in hex, or ``None``.
+        issued: when the cookie was made, in seconds since 1970.
+        same_rule_set: whether it was made with the rule set that is in use.
+    """
+
+    remembered: Remembered
+    csrf_token: str | None
+    issued: int
+    same_rule_set: bool
+
+
+class Codec:
+    """Packs and unpacks for one rule set: one bit for each choice, valid only with that rule set's fingerprint.
+
+    Raises:
+        ValueError: the rule set has more pages than one byte can number.
+    """
+
+    def __init__(self, ruleset: RuleSet) -> None:
+        if len(ruleset.pages) >= _NO_PAGE:
+            raise ValueError("a rule set may have up to 254 pages")
+        self._layout: Layout = layout_of(ruleset)
+        self._choice_of = {bit: choice for choice, bit in self._layout.bit.items()}
+        self._fingerprint = hashlib.sha256(fingerprint(ruleset).encode()).digest()[:8]
+        self._sheet_size = (len(self._layout.bit) + 7) // 8
+        self._hint_bit: Mapping[str, int] = {q.id: 1 << index for index, q in enumerate(ruleset.questions)}
+        self._hints_size = (len(ruleset.questions) + 7) // 8
+
+    def pack(self, remembered: Remembered, csrf_token: str | None, issued: int) -> bytes:
+        """Always the same number of bytes for a rule set, whatever was answered."""
+        draft = remembered.draft or Draft(_NO_PAGE, {})
+        place = (remembered.place or "").encode()[:32]
+        return (
+            _HEAD.pack(
+                _FORMAT,
+                self._fingerprint,
+                issued,
+                remembered.started,
+                remembered.answered,
+                draft.page,
+                bytes.fromhex(csrf_token or "").ljust(20, b"\0"),
+                len(place),
+            )
+            + place.ljust(32, b"\0")
+            + self._layout.pack(remembered.answers).to_bytes(self._sheet_size, "big")
+            + self._layout.pack(draft.picks).to_bytes(self._sheet_size, "big")
+            + sum(self._hint_bit[question] for question in remembered.hinted).to_bytes(self._hints_size, "big")
+        )
+
+    def unpack(self, contents: bytes) -> Unpacked | None:
+        """What was packed, or ``None`` if it was packed in a form that is no longer known."""
+        if len(contents) < _HEAD.size + 32 or contents[0] != _FORMAT:
+            return None
+        _, made_with, issued, started, answered, page, csrf, place_size = _HEAD.unpack_from(contents)
+        place = contents[_HEAD.size : _HEAD.size + place_size].decode() or None
+        remembered = Remembered(place=place, started=started, answered=answered)
+        same = made_with == self._fingerprint
+        if same:
+            remembered = self._with_answers(remembered, page, contents[_HEAD.size + 32 :])
+        return Unpacked(remembered, csrf.hex() if any(csrf) else None, issued, same)
+
+    def _with_answers(self, known: Remembered, page: int, packed: bytes) -> Remembered:
+        size = self._sheet_size
+        hints = int.from_bytes(packed[2 * size : 2 * size + self._hints_size], "big")
+        return Remembered(
+            answers=self._sheet(packed[:size]),
+            draft=None if page == _NO_PAGE else Draft(page, self._sheet(packed[size : 2 * size])),
+            hinted=frozenset(question for question, bit in self._hint_bit.items() if hints & bit),
+            place=known.place,
+            started=known.started,
+            answered=known.answered,
+        )
+
+    def _sheet(self, packed: bytes) -> Answers:
+        bits = int.from_bytes(packed, "big")
+        picked: dict[str, set[str]] = {}
+        while bits:
+            lowest = bits & -bits
+            question, choice = self._choice_of[lowest]
+            picked.setdefault(question, set()).add(choice)
+            bits ^= lowest
+        return {question: frozenset(choices) for question, choices in picked.items()}

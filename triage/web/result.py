@@ -1,0 +1,121 @@
+"""Check the answers, see what to do, and clear it all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, redirect, render_template
+from werkzeug.wrappers import Response
+
+from triage.engine.assess import Assessment
+from triage.engine.explain import what_decided
+from triage.engine.journey import Journey, journey
+from triage.ruleset.model import Question
+from triage.web import csrf
+from triage.web.check import ended_page, where_next
+from triage.web.printout import printout
+from triage.web.session import current
+from triage.web.site import Site, site, words
+
+blueprint = Blueprint("result", __name__)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One answer on the page that lets a visitor check them."""
+
+    label: str
+    value: str
+    href: str
+    hidden: str
+
+
+@blueprint.get("/check/answers")
+def answers() -> Response | str:
+    """The answers that count, each with a link to change it."""
+    visit = current()
+    if visit.ended:
+        return ended_page(visit)
+    made = site()
+    trip = journey(made.compiled, visit.remembered.answers)
+    if trip.assessment is None:
+        return redirect(where_next(made, trip), 303)
+    pages = [(made.ruleset.pages[index].title, _rows(trip, index)) for index in trip.asked]
+    return render_template("check/answers.html", pages=[page for page in pages if page[1]], back=_last_page(trip))
+
+
+@blueprint.get("/result")
+def result() -> Response | str:
+    """What to do now."""
+    visit = current()
+    if visit.ended:
+        return ended_page(visit)
+    made = site()
+    trip = journey(made.compiled, visit.remembered.answers)
+    if trip.assessment is None:
+        return redirect(where_next(made, trip), 303)
+    return render_template("result.html", **_view(made, trip, trip.assessment))
+
+
+@blueprint.post("/clear")
+def clear() -> Response:
+    """Forget everything. Needs no token: on a shared device it has to work, however old the page is."""
+    if csrf.from_another_site():
+        abort(400)
+    current().forget_everything()
+    return _with_clear_site_data(redirect("/cleared", 303))
+
+
+@blueprint.get("/cleared")
+def cleared() -> str:
+    """Say that it is done."""
+    return render_template("ended/cleared.html")
+
+
+def _with_clear_site_data(response: Response) -> Response:
+    # Not "cookies": that would also clear those of every other site under the publisher's domain. Ours is deleted.
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def _rows(trip: Journey, index: int) -> list[Row]:
+    return [
+        Row(question.label, _texts(question, trip), f"/check/{index + 1}#question-{place}", question.label)
+        for place, question in enumerate(trip.asked[index], start=1)
+        if question.id in trip.answers
+    ]
+
+
+def _texts(question: Question, trip: Journey) -> str:
+    picked = trip.answers[question.id]
+    return "; ".join(choice.text for choice in question.shown_choices if choice.id in picked)
+
+
+def _last_page(trip: Journey) -> str:
+    return f"/check/{max(trip.asked) + 1}"
+
+
+def _view(made: Site, trip: Journey, assessment: Assessment) -> dict[str, object]:
+    rank = made.ruleset.rank[assessment.outcome.id]
+    packed = made.compiled.layout.pack(assessment.answers)
+    decided = what_decided(made.ruleset, assessment)
+    here = words()
+    return {
+        "outcome": here.outcomes[assessment.outcome.id],
+        "is_most_urgent": assessment.outcome.id == made.most_urgent,
+        "you_said": list(dict.fromkeys(told.choice.you_said for told in decided if told.choice.you_said)),
+        "notes": [
+            here.notes[note.id]
+            for note, when in made.notes
+            if assessment.outcome.id in note.outcomes and when.test(packed)
+        ],
+        "offers": [
+            (made.guides[offer.id], offer.reason)
+            for offer, when in made.offers
+            if made.ruleset.rank[offer.up_to] >= rank and (when is None or when.test(packed))
+        ],
+        "change": f"{_last_page(trip)}" if assessment.outcome.id == made.most_urgent else "/check/answers",
+        "printout": printout(made.ruleset, assessment),
+        "when": made.clock(),
+        "places": made.ruleset.places,
+    }

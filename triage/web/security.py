@@ -1,0 +1,43 @@
+"""Headers of every response, and limits of every request."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Permissions-Policy": "geolocation=(), camera=(), microphone=(), browsing-topics=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+READING_MATTER = frozenset(
+    {"pages.start", "pages.help_now", "pages.privacy", "pages.about", "guides.index", "guides.guide"}
+)
+"""Endpoints that hold nothing of an answer: search engines may list them, and browsers may keep them and ask again."""
+
+LIMITS = {"MAX_CONTENT_LENGTH": 16 * 1024, "MAX_FORM_MEMORY_SIZE": 16 * 1024, "MAX_FORM_PARTS": 200}
+"""Of a request: bytes of its body, bytes of its form, and parts of its form."""
+
+
+def protect(app: Flask) -> None:
+    """Limit every request, and put the headers on every response, errors too."""
+    app.config.update(LIMITS)
+    app.after_request(_with_headers)
+
+
+def _with_headers(response: Response) -> Response:
+    headers = response.headers
+    for name, value in HEADERS.items():
+        headers.add(name, value)
+    if request.endpoint == "static" and response.status_code < 400:
+        return response
+    if request.endpoint in READING_MATTER and response.status_code < 400:
+        headers["Cache-Control"] = "private, no-cache"
+    else:
+        headers["Cache-Control"] = "no-store"
+        headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response

@@ -1,0 +1,117 @@
+"""The visitor's session: one encrypted cookie on their own device, and nothing on the server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Literal, cast
+
+from flask import Flask, Request, Response, session
+from flask.sessions import SecureCookieSession, SessionInterface
+
+from triage.ruleset.model import RuleSet
+from triage.web.remembered import Codec, Remembered
+from triage.web.seal import Seal
+
+DAY = 24 * 60 * 60
+"""Seconds that answers live, from the first one. The forms' tokens live as long."""
+
+Clock = Callable[[], datetime]
+"""Says what time it is, with a time zone."""
+
+Ended = Literal["expired", "updated"]
+"""Why a check had to end: a day has passed, or the rule set is another one now."""
+
+
+class CheckSession(SecureCookieSession):
+    """A visitor's session. As a mapping it holds the CSRF token, which is how Flask-WTF keeps it.
+
+    Attributes:
+        remembered: everything else that is remembered.
+        ended: why the check that the cookie held had to end, until the visitor was told and :meth:`forget` was called.
+    """
+
+    def __init__(self, remembered: Remembered, csrf_token: str | None = None, ended: Ended | None = None) -> None:
+        super().__init__({"csrf_token": csrf_token} if csrf_token else {})
+        self.remembered = remembered
+        self.ended = ended
+
+    def remember(self, **changes: Any) -> None:
+        """Change parts of what is remembered, named as in :class:`Remembered`."""
+        changed = replace(self.remembered, **changes)
+        if changed != self.remembered:
+            self.remembered = changed
+            self.modified = True
+
+    def forget(self) -> None:
+        """Forget the check, and keep the country."""
+        place = self.remembered.place
+        self.clear()
+        self.remembered = Remembered(place=place)
+        self.ended = None
+        self.modified = True
+
+    def forget_everything(self) -> None:
+        """Forget the country too."""
+        self.forget()
+        self.remembered = Remembered()
+
+
+def current() -> CheckSession:
+    """The session of the request that is being answered."""
+    return cast(CheckSession, session._get_current_object())  # type: ignore[attr-defined]
+
+
+class EncryptedCookieSessionInterface(SessionInterface):
+    """Opens and saves sessions. Whatever is wrong with a cookie, the visitor has an empty session and no error.
+
+    Args:
+        ruleset: answers count only with this rule set.
+        keys: secret keys, the newest first, each at least 16 bytes.
+        clock: says what time it is.
+        secure: whether the site is served over https; over http (on one's own machine) the cookie has a plain name.
+
+    Raises:
+        ValueError: no key, or one that is too short.
+    """
+
+    def __init__(self, ruleset: RuleSet, keys: Sequence[bytes | str], clock: Clock, *, secure: bool) -> None:
+        self.name = "__Host-check" if secure else "check"
+        self._secure = secure
+        self._seal = Seal(keys, self.name)
+        self._codec = Codec(ruleset)
+        self._places = frozenset(ruleset.place_by_id)
+        self._clock = clock
+
+    def open_session(self, app: Flask, request: Request) -> CheckSession:  # noqa: ARG002 - Flask's signature
+        """The session that the request's cookie holds, or an empty one."""
+        sealed = request.cookies.get(self.name)
+        contents = self._seal.open(sealed) if sealed else None
+        found = self._codec.unpack(contents) if contents else None
+        if found is None:
+            return CheckSession(Remembered())
+        known = found.remembered
+        if known.place not in self._places:
+            known = replace(known, place=None)
+        ended = self._ended(known.started, found.issued, found.same_rule_set)
+        if ended:
+            return CheckSession(Remembered(place=known.place), ended=ended if known.started else None)
+        return CheckSession(known, found.csrf_token)
+
+    def _ended(self, started: int, issued: int, same_rule_set: bool) -> Ended | None:
+        if self._clock().timestamp() - (started or issued) > DAY:
+            return "expired"
+        return None if same_rule_set else "updated"
+
+    def save_session(self, app: Flask, session: Any, response: Response) -> None:  # noqa: ARG002 - Flask's signature
+        """Set the cookie if something changed, or delete it if nothing is left to remember."""
+        if not session.modified:
+            return
+        if session.remembered == Remembered() and not session:
+            response.delete_cookie(self.name, secure=self._secure, httponly=True, samesite="Lax")
+            return
+        contents = self._codec.pack(session.remembered, session.get("csrf_token"), int(self._clock().timestamp()))
+        response.set_cookie(
+            self.name, self._seal.close(contents), secure=self._secure, httponly=True, samesite="Lax", path="/"
+        )
