@@ -115,7 +115,7 @@ def test_other_kinds_of_bodies_are_no_answers(at_page_2, kind):
 _TEXT = st.text(max_size=30) | st.text(string.printable, max_size=30)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_form_breaks_a_page_and_only_answers_count(app, specimen, data):
     client = app.test_client()

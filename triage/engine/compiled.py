@@ -72,6 +72,8 @@ class CompiledRuleSet:
         rules: the rules, most urgent first.
         rules_fired: a packed sheet → a number whose bit ``i`` says whether ``rules[i]`` fires.
         mentioning: question id → the choices and rules that name it, most urgent first.
+        worst_alone: question id → the rank of the most urgent outcome that one of its choices gives by itself.
+        page_bits: for each page, the bits of all its questions.
         ask_when: question id → its criterion, for questions that do not always apply.
         gates: question id → the later questions whose ``ask_when`` names it.
         node_of: compiles a further criterion of the same rule set, such as a guarantee's.
@@ -83,6 +85,8 @@ class CompiledRuleSet:
     rules: tuple[Firing, ...]
     rules_fired: Callable[[int], int]
     mentioning: Mapping[str, tuple[Firing, ...]]
+    worst_alone: Mapping[str, int]
+    page_bits: tuple[int, ...]
     ask_when: Mapping[str, Node]
     gates: Mapping[str, tuple[str, ...]]
     node_of: Callable[[Criterion], Node]
@@ -101,6 +105,24 @@ class CompiledRuleSet:
         by_choice = self.choices[_lowest(flags)].rank if flags else 0
         by_rule = self.rules[_lowest(rules)].rank if rules else 0
         return max(by_choice, by_rule)
+
+    def possible(self, certain: int, settled: int) -> int:
+        """Every bit that some way to finish a sheet may set.
+
+        Args:
+            certain: the packed answers so far.
+            settled: the bits of all questions that are answered, do not apply, or are skipped.
+        """
+        found = certain | self._ungated & ~settled
+        for question, gate in self.ask_when.items():
+            bits = self.layout.all_of[question]
+            if not bits & settled and gate.test(found):
+                found |= bits
+        return found
+
+    @cached_property
+    def _ungated(self) -> int:
+        return sum(bits for question, bits in self.layout.all_of.items() if question not in self.ask_when)
 
     @cached_property
     def _flags(self) -> int:
@@ -138,6 +160,8 @@ def compile_ruleset(ruleset: RuleSet) -> CompiledRuleSet:
         rules=rules,
         rules_fired=_all_rules(ruleset, layout, rules),
         mentioning=_mentioning(layout, choices + rules),
+        worst_alone={q.id: max(ruleset.rank.get(c.outcome or "", 0) for c in q.choices) for q in ruleset.questions},
+        page_bits=tuple(sum(layout.all_of[q.id] for q in page.questions) for page in ruleset.pages),
         ask_when=ask_when,
         gates={
             question: tuple(gated for gated, node in ask_when.items() if _support(node) & bits)

@@ -54,10 +54,11 @@ def journey(compiled: CompiledRuleSet, answers: Answers) -> Journey:
     """
     asked: dict[int, tuple[Question, ...]] = {}
     counting: dict[str, frozenset[str]] = {}
-    certain = 0
+    certain = settled = rank = 0
     worst = len(compiled.ruleset.outcomes) - 1
-    for index, page in enumerate(compiled.ruleset.pages):
-        questions = tuple(_that_matter(compiled, page.questions, certain, counting))
+    for index in range(len(compiled.ruleset.pages)):
+        questions = tuple(asked_on(compiled, index, certain, settled, rank))
+        settled |= compiled.page_bits[index]
         if not questions:
             continue
         asked[index] = questions
@@ -73,27 +74,22 @@ def journey(compiled: CompiledRuleSet, answers: Answers) -> Journey:
     return Journey(asked, None, counting, assessment.outcome, assessment)
 
 
-def _that_matter(
-    compiled: CompiledRuleSet, questions: tuple[Question, ...], certain: int, counting: Answers
-) -> Iterator[Question]:
-    """The questions of a page that apply and can still change the outcome."""
-    possible = _possible(compiled, certain, counting)
-    rank = compiled.rank(certain)
-    for question in questions:
+def asked_on(compiled: CompiledRuleSet, page: int, certain: int, settled: int, rank: int) -> Iterator[Question]:
+    """The questions of a page that apply and can still change the outcome.
+
+    Args:
+        compiled: the rule set.
+        page: index of the page, from 0.
+        certain: the packed answers to earlier pages.
+        settled: the bits of all questions of earlier pages.
+        rank: of the outcome that ``certain`` forces already.
+    """
+    possible = compiled.possible(certain, settled)
+    for question in compiled.ruleset.pages[page].questions:
         gate = compiled.ask_when.get(question.id)
         applies = gate is None or gate.test(certain)
         if applies and can_matter(compiled, question.id, certain, possible, rank):
             yield question
-
-
-def _possible(compiled: CompiledRuleSet, certain: int, counting: Answers) -> int:
-    """Every bit that some way to finish the sheet may set."""
-    possible = certain
-    for question, bits in compiled.layout.all_of.items():
-        gate = compiled.ask_when.get(question)
-        if question not in counting and (gate is None or gate.test(possible)):
-            possible |= bits
-    return possible
 
 
 def can_matter(compiled: CompiledRuleSet, question: str, certain: int, possible: int, rank: int) -> bool:
@@ -104,11 +100,13 @@ def can_matter(compiled: CompiledRuleSet, question: str, certain: int, possible:
 
     Args:
         compiled: the rule set.
-        question: id of a question that applies.
+        question: id of a question that applies, or may, and has no answer.
         certain: the packed answers so far.
         possible: ``certain`` with every bit that may still be set.
         rank: of the outcome that ``certain`` forces already.
     """
+    if compiled.worst_alone[question] > rank:
+        return True
     bits = compiled.layout.all_of[question]
     for firing in compiled.mentioning[question]:
         if firing.rank <= rank:

@@ -29,13 +29,8 @@ def pages_up_to(compiled: CompiledRuleSet, trip: Journey, page: int) -> tuple[in
 def _known_before(compiled: CompiledRuleSet, trip: Journey, page: int) -> tuple[int, int, int]:
     page_of = compiled.ruleset.page_of
     earlier = {question: picked for question, picked in trip.answers.items() if page_of[question] < page}
-    certain = possible = compiled.layout.pack(earlier)
-    for question, bits in compiled.layout.all_of.items():
-        gate = compiled.ask_when.get(question)
-        asked_before = page_of[question] < page
-        if not asked_before and (gate is None or gate.test(possible)):
-            possible |= bits
-    return certain, possible, compiled.rank(certain)
+    certain = compiled.layout.pack(earlier)
+    return certain, compiled.possible(certain, sum(compiled.page_bits[:page])), compiled.rank(certain)
 
 
 def _may_ask(compiled: CompiledRuleSet, page: int, certain: int, possible: int, rank: int) -> bool:

@@ -1,0 +1,178 @@
+"""A rule set as diagrams: what applies, what fires, and which outcome every answer sheet gets.
+
+Whether a question applies is folded into every test of it. So an answer that does not count cannot change anything,
+and no diagram looks at it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property, reduce
+
+from triage.engine.sheet import satisfying
+from triage.ruleset.criteria import All, AnyOf, AtLeast, Criterion, InGroup, Picked
+from triage.ruleset.model import Choice, GuideOffer, Note, Question, Rule, RuleSet
+from triage.verification.diagram import ALWAYS, MOST_NODES, NEVER, TERMINALS, Diagrams
+from triage.verification.slots import Slots
+
+Leaf = Callable[[str, tuple[str, ...]], int]
+"""Question id and choice ids → where the answer includes one of them."""
+
+
+@dataclass(frozen=True)
+class Firing:
+    """Something that gives an outcome: a choice by itself, or a rule.
+
+    Attributes:
+        id: the rule's id, or ``question=choice``.
+        rank: how urgent its outcome is, from 1.
+        when: where it fires.
+        criterion: what it tests.
+        question: the question, for a choice.
+        cause: the choice or the rule.
+    """
+
+    id: str
+    rank: int
+    when: int
+    criterion: Criterion
+    question: Question | None
+    cause: Choice | Rule
+
+
+def combined(diagrams: Diagrams, criterion: Criterion, meaning: Callable[[Criterion], int]) -> int:
+    """Where a combination holds, given where its parts do. ``at least n`` takes one step for each part and count."""
+    match criterion:
+        case All(parts=parts):
+            return reduce(diagrams.both, map(meaning, parts), ALWAYS)
+        case AnyOf(parts=parts):
+            return reduce(diagrams.either, map(meaning, parts), NEVER)
+        case AtLeast(n=n, parts=parts):
+            reach = [ALWAYS] + [NEVER] * n
+            for part in map(meaning, parts):
+                for count in range(n, 0, -1):
+                    reach[count] = diagrams.either(reach[count], diagrams.both(reach[count - 1], part))
+            return reach[n]
+        case _:
+            raise TypeError(f"{criterion} combines nothing")
+
+
+class Encoded:
+    """A rule set as diagrams.
+
+    Args:
+        ruleset: what to encode.
+        budget: the most diagrams to make.
+
+    Attributes:
+        ruleset: what was encoded.
+        slots: what the diagrams look at.
+        diagrams: where they live.
+
+    Raises:
+        TooBig: the rule set has no exact form within the budget.
+    """
+
+    def __init__(self, ruleset: RuleSet, budget: int = MOST_NODES) -> None:
+        self.ruleset = ruleset
+        self.slots = Slots(ruleset)
+        worst = len(ruleset.outcomes) - 1
+        self.diagrams = Diagrams([len(slot.choices) for slot in self.slots.all], worst, budget)
+        self._groups: dict[str, int] = {}
+        self.applies: dict[str, int] = {}
+        for question in ruleset.questions:
+            gate = question.ask_when
+            self.applies[question.id] = ALWAYS if gate is None else self.criterion(gate)
+
+    def picked(self, question_id: str, choices: Iterable[str]) -> int:
+        """Where a question applies and its answer includes one of the choices, exactly as ticked."""
+        question = self.ruleset.question_by_id[question_id]
+        return self.diagrams.both(self.applies[question_id], self.marked(question, frozenset(choices)))
+
+    def marked(self, question: Question, choices: frozenset[str]) -> int:
+        """Where the answer includes one of the choices, whether the question applies or not."""
+        diagrams = self.diagrams
+        found = self.untouched(question.id) if question.choose == "any" and question.none in choices else NEVER
+        for index in reversed(self.slots.of[question.id]):
+            named = tuple(int(choice in choices) for choice in self.slots.all[index].choices)
+            found = diagrams.either(found, diagrams.node(index, named))
+        return found
+
+    def untouched(self, question_id: str) -> int:
+        """Where every slot of a question has its first value: nothing is ticked, or the first choice is picked."""
+        found = ALWAYS
+        for index in reversed(self.slots.of[question_id]):
+            size = self.diagrams.sizes[index]
+            found = self.diagrams.node(index, (found, *[NEVER] * (size - 1)))
+        return found
+
+    def criterion(self, criterion: Criterion) -> int:
+        """Where a criterion holds."""
+        match criterion:
+            case Picked(question=question, choices=choices):
+                return self.picked(question, satisfying(self.ruleset.question_by_id[question], choices))
+            case InGroup(group=group):
+                if group not in self._groups:
+                    self._groups[group] = self.criterion(self.ruleset.groups[group])
+                return self._groups[group]
+            case _:
+                return combined(self.diagrams, criterion, self.criterion)
+
+    @cached_property
+    def firings(self) -> tuple[Firing, ...]:
+        """Everything that gives an outcome, most urgent first; choices before rules of the same outcome."""
+        rank = self.ruleset.rank
+        found = [
+            Firing(
+                f"{question.id}={choice.id}",
+                rank[choice.outcome],
+                self.picked(question.id, [choice.id]),
+                Picked(question.id, (choice.id,)),
+                question,
+                choice,
+            )
+            for question in self.ruleset.questions
+            for choice in question.choices
+            if choice.outcome
+        ]
+        for rule in self.ruleset.rules:
+            found.append(Firing(rule.id, rank[rule.outcome], self.criterion(rule.when), rule.when, None, rule))
+        return tuple(sorted(found, key=lambda firing: -firing.rank))
+
+    @cached_property
+    def outcome(self) -> int:
+        """The rank of the outcome of every sheet. Joined worst first, so that less urgent rules add little."""
+        return self.most_urgent((firing.when, firing.rank) for firing in self.firings)
+
+    def most_urgent(self, given: Iterable[tuple[int, int]]) -> int:
+        """The highest rank among criteria that hold, from pairs of criterion and rank, highest rank first."""
+        found = 0
+        for when, rank in given:
+            found = self.diagrams.join(found, self.diagrams.where(when, rank))
+        return found
+
+    def up_to(self, rank: int, outcome: int | None = None) -> int:
+        """Where the outcome is no more urgent than ``rank``."""
+        ranks = [int(constant <= rank) for constant in range(TERMINALS)]
+        return self.diagrams.replaced(self.outcome if outcome is None else outcome, ranks)
+
+    def shown(self, part: GuideOffer | Note) -> int:
+        """Where a guide is offered, or a note is shown."""
+        rank = self.ruleset.rank
+        if isinstance(part, GuideOffer):
+            at = self.up_to(rank[part.up_to])
+        else:
+            named = {rank[outcome] for outcome in part.outcomes}
+            at = self.diagrams.replaced(self.outcome, [int(constant in named) for constant in range(TERMINALS)])
+        return at if part.when is None else self.diagrams.both(at, self.criterion(part.when))
+
+    @cached_property
+    def sheets(self) -> int:
+        """One row for each answer sheet: where every question that does not apply is left at its first value."""
+        found = ALWAYS
+        for question in reversed(self.ruleset.questions):
+            if question.ask_when is not None:
+                left = self.diagrams.either(self.applies[question.id], self.untouched(question.id))
+                found = self.diagrams.both(left, found)
+        return found
