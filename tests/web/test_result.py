@@ -61,7 +61,7 @@ def test_parts_come_in_the_same_order(result_for):
 
 
 def test_the_words_to_say_are_given(result_for):
-    assert "“I have back pain. I need to be seen today.”" in result_for(leg_weakness="yes").text
+    assert "“I have back pain. My leg is weak. I need to be seen today.”" in result_for(leg_weakness="yes").text
 
 
 def test_a_note_is_shown_when_it_applies(result_for):

@@ -62,6 +62,7 @@ INTEGRITY = {
 
 LINTS = {
     "missing-you-said": "A choice that matters has no words to repeat it in.",
+    "missing-i-say": "A red flag has no sentence with which the person can tell a service.",
     "missing-clinical": "A red flag has no clinician's term.",
     "missing-sources": "A red-flag question or a rule rests on no source.",
     "raises-nothing-unsaid": "A choice of a red-flag question raises nothing and does not say why.",

@@ -57,6 +57,7 @@ class Choice(Part):
     text: Text
     outcome: SnakeId | None = Field(default=None, description="The outcome that this choice means by itself.")
     you_said: Text | None = Field(default=None, description="How a result repeats it, after 'You told us:'.")
+    i_say: Text | None = Field(default=None, description="The sentence with which the person can tell a service.")
     clinical: Text | None = Field(
         default=None, description="The clinician's term on the print-out: a sign, no disease."
     )

@@ -104,6 +104,7 @@ def _view(made: Site, trip: Journey, assessment: Assessment) -> dict[str, object
         "outcome": here.outcomes[assessment.outcome.id],
         "is_most_urgent": assessment.outcome.id == made.most_urgent,
         "you_said": list(dict.fromkeys(told.choice.you_said for told in decided if told.choice.you_said)),
+        "i_say": list(dict.fromkeys(told.choice.i_say for told in decided if told.choice.i_say)),
         "notes": [
             here.notes[note.id]
             for note, when in made.notes

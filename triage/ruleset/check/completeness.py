@@ -49,6 +49,9 @@ def _red_flag(question: Question, path: YamlPath) -> Iterator[Problem]:
         yield Problem("missing-sources", (*path, "sources"), message, "name one of the bibliography")
     for at, choice in mentions.choices(path, question):
         yield from _flagged_choice(choice, at)
+        if choice.outcome and choice.i_say is None:
+            message = f"choice '{choice.id}' gives an outcome, and no sentence to tell a service"
+            yield Problem("missing-i-say", (*at, "i_say"), message, "add 'i_say: I ...', a sentence with its full stop")
         said = choice.outcome or choice.raises_nothing or question.reassuring in (None, choice.id)
         if not said:
             message = f"choice '{choice.id}' of a red-flag question raises nothing, and does not say why"

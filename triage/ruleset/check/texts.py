@@ -59,8 +59,9 @@ def _in_question(path: YamlPath, question: Question) -> Iterator[Shown]:
 
 def _in_choice(path: YamlPath, choice: Choice) -> Iterator[Shown]:
     yield Shown((*path, "text"), choice.text, "choice")
-    if choice.you_said:
-        yield Shown((*path, "you_said"), choice.you_said, "you_said")
+    for key in ("you_said", "i_say"):
+        if text := getattr(choice, key):
+            yield Shown((*path, key), text, "you_said")
 
 
 def in_outcome(path: YamlPath, outcome: Outcome) -> Iterator[Shown]:
