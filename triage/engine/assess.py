@@ -42,17 +42,14 @@ def assess(compiled: CompiledRuleSet, answers: Answers) -> Assessment:
     """
     counting: dict[str, frozenset[str]] = {}
     packed = 0
-    bit = compiled.layout.bit
-    ask_when = compiled.ask_when
-    for question in compiled.layout.all_of:
-        if question in ask_when and not ask_when[question].test(packed):
+    for question, gate, bit_of in compiled.steps:
+        if gate is not None and not gate(packed):
             continue
         picked = answers.get(question)
         if picked is None:
             raise Unanswered(question)
         counting[question] = picked
-        for choice in picked:
-            packed |= bit[question, choice]
+        packed |= bit_of.get(picked) or compiled.layout.pack({question: picked})
     return assessment_of(compiled, packed, counting)
 
 

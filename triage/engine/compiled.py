@@ -6,13 +6,13 @@ no text of the rule set is ever part of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from triage.engine.sheet import Layout, layout_of, satisfying
 from triage.ruleset.criteria import All, AnyOf, AtLeast, Criterion, InGroup, Picked
-from triage.ruleset.model import Rule, RuleSet
+from triage.ruleset.model import Question, Rule, RuleSet
 
 Test = Callable[[int], int]
 """Whether a criterion holds for a packed sheet: true or false, as Python's numbers."""
@@ -75,6 +75,8 @@ class CompiledRuleSet:
         worst_alone: question id → the rank of the most urgent outcome that one of its choices gives by itself.
         page_bits: for each page, the bits of all its questions.
         ask_when: question id → its criterion, for questions that do not always apply.
+        steps: for each question in page order, its id, its ``ask_when`` if it has one, and its answers of one choice
+            with the bit of each.
         gates: question id → the later questions whose ``ask_when`` names it.
         node_of: compiles a further criterion of the same rule set, such as a guarantee's.
     """
@@ -88,15 +90,19 @@ class CompiledRuleSet:
     worst_alone: Mapping[str, int]
     page_bits: tuple[int, ...]
     ask_when: Mapping[str, Node]
+    steps: tuple[tuple[str, Test | None, Mapping[frozenset[str], int]], ...]
     gates: Mapping[str, tuple[str, ...]]
     node_of: Callable[[Criterion], Node]
 
     def fired(self, sheet: int) -> list[Firing]:
         """What fires on a packed sheet, most urgent first; choices before rules of the same outcome."""
         found = [self.choices[index] for index in _set_bits(sheet & self._flags)]
-        found += [self.rules[index] for index in _set_bits(self.rules_fired(sheet))]
-        found.sort(key=_least_urgent_last)
-        return found
+        rules = [self.rules[index] for index in _set_bits(self.rules_fired(sheet))]
+        if found and rules:
+            found += rules
+            found.sort(key=_least_urgent_last)
+            return found
+        return found or rules
 
     def rank(self, sheet: int) -> int:
         """How urgent the outcome is that a packed sheet forces: 0 when nothing fires."""
@@ -133,10 +139,12 @@ def _lowest(bits: int) -> int:
     return (bits & -bits).bit_length() - 1
 
 
-def _set_bits(bits: int) -> Iterator[int]:
+def _set_bits(bits: int) -> list[int]:
+    found = []
     while bits:
-        yield _lowest(bits)
+        found.append(_lowest(bits))
         bits &= bits - 1
+    return found
 
 
 def _least_urgent_last(firing: Firing) -> int:
@@ -163,12 +171,21 @@ def compile_ruleset(ruleset: RuleSet) -> CompiledRuleSet:
         worst_alone={q.id: max(ruleset.rank.get(c.outcome or "", 0) for c in q.choices) for q in ruleset.questions},
         page_bits=tuple(sum(layout.all_of[q.id] for q in page.questions) for page in ruleset.pages),
         ask_when=ask_when,
+        steps=tuple(_step(question, layout, ask_when) for question in ruleset.questions),
         gates={
             question: tuple(gated for gated, node in ask_when.items() if _support(node) & bits)
             for question, bits in layout.all_of.items()
         },
         node_of=node_of,
     )
+
+
+def _step(
+    question: Question, layout: Layout, ask_when: Mapping[str, Node]
+) -> tuple[str, Test | None, Mapping[frozenset[str], int]]:
+    gate = ask_when.get(question.id)
+    single = {frozenset([choice.id]): layout.bit[question.id, choice.id] for choice in question.choices}
+    return question.id, gate.test if gate else None, single
 
 
 def _choices(ruleset: RuleSet, layout: Layout) -> tuple[Firing, ...]:

@@ -15,6 +15,7 @@ from jinja2 import StrictUndefined
 from triage.resources import shipped
 from triage.ruleset.model import RuleSet
 from triage.web import check, errors, guides, pages, result
+from triage.web.components import offer_macros
 from triage.web.drawing import Drawing
 from triage.web.security import protect
 from triage.web.session import DAY, Clock, EncryptedCookieSessionInterface
@@ -64,6 +65,7 @@ def create_app(
     """
     app = CheckApp("triage.web", static_folder="static", template_folder=str(shipped("templates")))
     app.jinja_options = {"undefined": StrictUndefined}
+    offer_macros(app.jinja_env)
     made = make_site(
         ruleset,
         place=place,

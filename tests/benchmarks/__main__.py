@@ -1,0 +1,47 @@
+"""``make bench``: speed and size beside their goals. It prints, and never fails: figures of a shared machine vary."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+from itertools import chain
+
+from tests.benchmarks.cohort import read_cohort, sheet_of
+from tests.benchmarks.core import core
+from tests.benchmarks.length import strain
+from tests.benchmarks.process import process
+from tests.benchmarks.result import Measured
+from tests.benchmarks.table import table
+from tests.benchmarks.web import web
+from triage.resources import shipped
+from triage.ruleset.load import load_ruleset
+
+PEOPLE = 200
+
+
+def main() -> None:
+    """Measure everything, and print one table."""
+    rules = shipped("rules.yaml")
+    ruleset = load_ruleset(rules)
+    ordinary = next(kind for kind in read_cohort() if kind.id == "nonspecific")
+    sheets = [sheet_of(ruleset, person) for person in ordinary.people(PEOPLE, seed=1)]
+    picks = {question: sorted(picked) for question, picked in strain(ruleset).items()}
+    print(
+        f"Python {platform.python_version()}. CPU times, each the median of rounds in which all took turns. "
+        "On a shared machine only the ratios ('x') mean much.\n"
+    )
+    print(
+        table(
+            ("", "measured", "goal", "", "how"), list(_rows(chain(web(ruleset, picks), core(rules, sheets), process())))
+        )
+    )
+
+
+def _rows(found: Iterator[Measured]) -> Iterator[tuple[str, ...]]:
+    for line in found:
+        verdict = "" if not line.goal else "met" if line.met else "MISSED"
+        yield line.what, line.value, line.goal, verdict, line.note
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""What the rules cost, without any web."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count, takewhile
+from pathlib import Path
+
+from tests.benchmarks.result import Measured
+from tests.benchmarks.stopwatch import measure
+from triage.engine.assess import assess
+from triage.engine.compiled import CompiledRuleSet, compile_ruleset
+from triage.engine.journey import journey
+from triage.engine.sheet import Answers
+from triage.ruleset.load import load_ruleset
+
+
+def core(rules: Path, sheets: list[Answers]) -> Iterator[Measured]:
+    """Measure the engine on complete sheets, and on the same sheets part-filled.
+
+    Args:
+        rules: the file to load.
+        sheets: answers to every question.
+    """
+    compiled = compile_ruleset(load_ruleset(rules))
+    part_filled = [part for sheet in sheets for part in _page_views(compiled, sheet)]
+    took = measure(
+        {
+            "assess": lambda: [assess(compiled, sheet) for sheet in sheets],
+            "matter": lambda: [journey(compiled, part) for part in part_filled],
+        }
+    )
+    ready = measure({"ready": lambda: compile_ruleset(load_ruleset(rules))}, rounds=5)["ready"]
+    one, view = took["assess"] / len(sheets) * 1e6, took["matter"] / len(part_filled) * 1e6
+    sampled = f"mean of {len(sheets)} people of the cohort"
+    yield Measured("assess one complete sheet", f"{one:.1f} µs", "<= 10 µs", one <= 10, sampled)
+    yield Measured(
+        "what can still matter, a page view", f"{view:.0f} µs", "<= 150 µs", view <= 150, f"{sampled}, every page"
+    )
+    yield Measured("from YAML to ready", f"{ready:.2f} s", "<= 1 s", ready <= 1, "again in the same process")
+
+
+def _page_views(compiled: CompiledRuleSet, sheet: Answers) -> Iterator[Answers]:
+    """What is known at each page that the person sees, and at the end."""
+    whole = journey(compiled, sheet)
+    for until in takewhile(lambda page: page <= len(compiled.ruleset.pages), count()):
+        if until in whole.asked or until == len(compiled.ruleset.pages):
+            known = {q.id for page, asked in whole.asked.items() if page < until for q in asked}
+            yield {question: picks for question, picks in whole.answers.items() if question in known}

@@ -1,0 +1,32 @@
+"""The macros of ``templates/components``, there for every page without an import.
+
+A page's own ``{% from … import … %}`` is worked out anew at every rendering, which took a sixth of a question page.
+"""
+
+from __future__ import annotations
+
+from jinja2 import Environment
+
+_MACROS = {
+    "back": ("back_link",),
+    "banner": ("banner",),
+    "button": ("button", "link_button", "call_button", "print_button", "copy_button"),
+    "card": ("card",),
+    "clear": ("clear_form",),
+    "country": ("country_form",),
+    "day": ("day",),
+    "errors": ("error_summary",),
+    "linked": ("linked",),
+    "numbers": ("numbers",),
+    "phone": ("tel", "tel_href", "number_row"),
+    "question": ("question",),
+    "summary": ("summary_list",),
+    "watch": ("watch",),
+}
+
+
+def offer_macros(environment: Environment) -> None:
+    """Make the macros known to every template by name."""
+    for component, names in _MACROS.items():
+        module = environment.get_template(f"components/{component}.html").module
+        environment.globals.update({name: getattr(module, name) for name in names})
