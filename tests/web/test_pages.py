@@ -37,6 +37,7 @@ def test_every_address_is_known_and_neutral(app):
         ("/guides/<guide_id>", "GET"),
         ("/healthz", "GET"),
         ("/help-now", "GET"),
+        ("/check/kept", "GET"),
         ("/place", "POST"),
         ("/privacy", "GET"),
         ("/result", "GET"),

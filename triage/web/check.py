@@ -18,7 +18,7 @@ from triage.web.site import Site, site
 
 blueprint = Blueprint("check", __name__)
 
-_AGAIN = "again"
+_KEPT = "/check/kept"
 
 
 @blueprint.get("/check/<int:number>")
@@ -32,12 +32,20 @@ def show(number: int) -> Response | str:
     if not trip.may_visit(index):
         return redirect(where_next(made, trip), 303)
     draft = visit.remembered.draft
-    picks = draft.picks if draft and draft.page == index else None
-    return _page(made, trip, index, trip.answers if picks is None else picks, is_draft=picks is not None)
+    return _page(made, trip, index, draft if draft and draft.page == index else None)
+
+
+@blueprint.get(_KEPT)
+def kept() -> Response | tuple[str, int]:
+    """Where a form goes that came without a cookie: whether the browser keeps ours shows only at the next request."""
+    draft = current().remembered.draft
+    if draft is None:
+        return render_template("ended/no_cookie.html"), 400
+    return redirect(f"/check/{draft.page + 1}", 303)
 
 
 @blueprint.post("/check/<int:number>")
-def answer(number: int) -> Response | tuple[str, int]:
+def answer(number: int) -> Response:
     """Take the answers of a page, and go on, or back to the page if something on it has to be put right."""
     made, visit = site(), current()
     index = _index(made, number)
@@ -45,7 +53,7 @@ def answer(number: int) -> Response | tuple[str, int]:
         return redirect(request.path, 303)
     trip = journey(made.compiled, visit.remembered.answers)
     if not csrf.holds():
-        return _not_accepted(made, visit, trip, index)
+        return _keep(made, visit, trip, index)
     if trip.may_visit(index):
         submitted = read(made.forms[index], trip.asked[index], request.form)
         trip = _take(made, visit, index, trip.asked[index], submitted)
@@ -99,21 +107,26 @@ def _needs_hint(question: Question, visit: CheckSession, submitted: Submitted) -
     return unsure and question.if_not_sure is not None and question.id not in visit.remembered.hinted
 
 
-def _not_accepted(made: Site, visit: CheckSession, trip: Journey, index: int) -> Response | tuple[str, int]:
-    """The form came from a page that is too old, or the browser does not keep our cookie. Keep what was picked."""
-    no_cookie = not visit
-    if no_cookie and (_AGAIN in request.form or not trip.may_visit(index)):
-        return render_template("ended/no_cookie.html"), 400
-    if not trip.may_visit(index):
-        return redirect(where_next(made, trip), 303)
-    submitted = read(made.forms[index], trip.asked[index], request.form)
-    return _page(made, trip, index, submitted.picks, is_draft=False, again=True), 400
+def _keep(made: Site, visit: CheckSession, trip: Journey, index: int) -> Response:
+    """The form came from a page that is too old, or without a cookie. Keep what was picked, for another look."""
+    if csrf.from_another_site():
+        abort(400)
+    had_cookie = bool(visit)
+    csrf.token()
+    if trip.may_visit(index):
+        submitted = read(made.forms[index], trip.asked[index], request.form)
+        visit.remember(draft=Draft(index, submitted.picks, too_old=True))
+        return redirect(request.path if had_cookie else _KEPT, 303)
+    return redirect(where_next(made, trip) if had_cookie else _KEPT, 303)
 
 
-def _page(made: Site, trip: Journey, index: int, picks: Answers, *, is_draft: bool, again: bool = False) -> str:
+def _page(made: Site, trip: Journey, index: int, draft: Draft | None) -> str:
     asked = trip.asked[index]
-    errors = _errors(asked, picks) if is_draft else {}
-    unsure = {q.id: q.if_not_sure for q in asked if is_draft and q.id not in trip.answers and q.id not in errors}
+    picks = draft.picks if draft else trip.answers
+    too_old = draft is not None and draft.too_old
+    errors = _errors(asked, picks) if draft and not too_old else {}
+    doubted = (q for q in asked if draft and not too_old and q.id not in trip.answers and q.id not in errors)
+    unsure = {q.id: q.if_not_sure for q in doubted}
     alone = len(asked) == 1
     before = trip.page_before(index)
     number, up_to = pages_up_to(made.compiled, trip, index)
@@ -134,7 +147,7 @@ def _page(made: Site, trip: Journey, index: int, picks: Answers, *, is_draft: bo
         back="/" if before is None else f"/check/{before + 1}",
         number=number,
         up_to=up_to,
-        again=again,
+        too_old=too_old,
         csrf_token=csrf.token(),
     )
 

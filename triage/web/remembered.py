@@ -11,8 +11,8 @@ from triage.engine.sheet import Answers, Layout, layout_of
 from triage.ruleset.fingerprint import fingerprint
 from triage.ruleset.model import RuleSet
 
-_HEAD = struct.Struct(">B8sIIIB20sB")
-_FORMAT = 1
+_HEAD = struct.Struct(">B8sIIIB?20sB")
+_FORMAT = 2
 _NO_PAGE = 255
 
 
@@ -23,10 +23,12 @@ class Draft:
     Attributes:
         page: the page's index, from 0.
         picks: question id → choice ids, which may exclude each other.
+        too_old: whether the page that it came from was too old for us to take it.
     """
 
     page: int
     picks: Answers
+    too_old: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ class Codec:
                 remembered.started,
                 remembered.answered,
                 draft.page,
+                draft.too_old,
                 bytes.fromhex(csrf_token or "").ljust(20, b"\0"),
                 len(place),
             )
@@ -109,20 +112,20 @@ class Codec:
         """What was packed, or ``None`` if it was packed in a form that is no longer known."""
         if len(contents) < _HEAD.size + 32 or contents[0] != _FORMAT:
             return None
-        _, made_with, issued, started, answered, page, csrf, place_size = _HEAD.unpack_from(contents)
+        _, made_with, issued, started, answered, page, too_old, csrf, place_size = _HEAD.unpack_from(contents)
         place = contents[_HEAD.size : _HEAD.size + place_size].decode() or None
         remembered = Remembered(place=place, started=started, answered=answered)
         same = made_with == self._fingerprint
         if same:
-            remembered = self._with_answers(remembered, page, contents[_HEAD.size + 32 :])
+            remembered = self._with_answers(remembered, page, too_old, contents[_HEAD.size + 32 :])
         return Unpacked(remembered, csrf.hex() if any(csrf) else None, issued, same)
 
-    def _with_answers(self, known: Remembered, page: int, packed: bytes) -> Remembered:
+    def _with_answers(self, known: Remembered, page: int, too_old: bool, packed: bytes) -> Remembered:
         size = self._sheet_size
         hints = int.from_bytes(packed[2 * size : 2 * size + self._hints_size], "big")
         return Remembered(
             answers=self._sheet(packed[:size]),
-            draft=None if page == _NO_PAGE else Draft(page, self._sheet(packed[size : 2 * size])),
+            draft=None if page == _NO_PAGE else Draft(page, self._sheet(packed[size : 2 * size]), too_old),
             hinted=frozenset(question for question, bit in self._hint_bit.items() if hints & bit),
             place=known.place,
             started=known.started,

@@ -1,0 +1,45 @@
+"""The result in a real browser: seen at once, and nothing on it that does not work."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.sheets import CASES
+
+
+def test_an_emergency_is_seen_without_scrolling_on_a_small_phone(new_page, opener):
+    page = new_page(viewport={"width": 320, "height": 568})
+    opener.goes(page, "result emergency")
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
+    call = page.get_by_role("link", name="Call 999", exact=True)
+    expect(call).to_be_in_viewport(ratio=1)
+    expect(call).to_have_attribute("href", "tel:999")
+
+
+def test_the_call_link_is_the_one_thing_that_looks_like_a_main_button(page, opener):
+    opener.goes(page, "result emergency")
+    main = page.get_by_role("main").locator(".nhsuk-button:not(.nhsuk-button--secondary)")
+    assert main.all_inner_texts() == ["Call 999"]
+
+
+def test_another_country_gives_its_own_number(page, opener):
+    opener.goes(page, "result emergency")
+    page.get_by_label("These numbers are for", exact=False).select_option(label="United States")
+    page.get_by_role("button", name="Change country").click()
+    expect(page.get_by_role("link", name="Call 911", exact=True)).to_be_visible()
+    expect(page.get_by_role("main")).not_to_contain_text("999")
+
+
+@pytest.mark.parametrize("works", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_the_print_button_is_there_only_if_it_works(new_page, opener, works):
+    page = new_page(java_script_enabled=works)
+    opener.goes(page, "result soon")
+    expect(page.get_by_role("button", name="Print or save")).to_be_visible(visible=works)
+
+
+def test_everything_can_be_done_without_css_too(visitor):
+    empty = {"body": "", "content_type": "text/css"}
+    visitor.page.context.route("**/*.css?*", lambda route: route.fulfill(**empty))
+    visitor.goes_to_the_result(CASES["emergency"])
+    expect(visitor.page.get_by_role("link", name="Call 999", exact=True)).to_be_visible()
