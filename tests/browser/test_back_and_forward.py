@@ -107,7 +107,9 @@ def test_back_over_a_form_that_could_not_be_taken(wanderer):
     wanderer.fills({})
     wanderer.page.context.clear_cookies()
     wanderer.press("Continue")
-    expect(wanderer.page.get_by_text("What you picked on this page is still here. Check it, and press Continue again.")).to_be_visible()
+    expect(
+        wanderer.page.get_by_text("What you picked on this page is still here. Check it, and press Continue again.")
+    ).to_be_visible()
     shows(wanderer, "/check/1", {})
     wanderer.press("Continue")
     shows(wanderer, "/check/2")

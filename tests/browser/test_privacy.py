@@ -59,6 +59,7 @@ def test_a_browser_that_blocks_cookies_is_told_so_with_the_emergency_number(
         if walker.page.get_by_role("button", name="Continue").count():
             walker.answers({})
     assert context.cookies() == []
+    walker.page.reload()
     expect(walker.page.get_by_role("heading", level=1)).to_have_text("We can’t remember your answers here")
     expect(walker.page.get_by_role("main").get_by_role("link", name="999").first).to_be_visible()
     context.close()
