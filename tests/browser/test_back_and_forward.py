@@ -49,7 +49,7 @@ def test_an_answer_changed_after_going_back_is_the_one_that_counts(wanderer):
 def test_back_over_a_page_with_errors(wanderer):
     wanderer.starts()
     wanderer.press("Continue")
-    expect(wanderer.page).to_have_title("Error: You, right now - Back pain check")
+    expect(wanderer.page).to_have_title("Error: Page 1 of up to 9 - Back pain check")
     goes(wanderer.page, "reload")
     wanderer.answers({})
     goes(wanderer.page, "back")
