@@ -3,6 +3,7 @@
 import json
 import random
 import shutil
+import socket
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,19 @@ def test_another_rule_set_can_be_used(triage, tmp_path):
     copy = tmp_path / "other.yaml"
     shutil.copy(shipped("rules.yaml"), copy)
     assert json.loads(triage("questions", "--json", "--rules", copy).output)
+
+
+def test_a_short_secret_key_and_a_taken_port_are_said_without_a_traceback(triage, monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "short")
+    assert "16 bytes or more" in triage("serve", "--port", "0").output
+    monkeypatch.setenv("SECRET_KEY", "k" * 32)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        result = triage("serve", "--port", taken.getsockname()[1])
+    assert result.exit_code == 1
+    assert "cannot listen there" in result.output
+
+
+def test_an_unknown_place_is_said_with_those_that_there_are(triage):
+    result = triage("serve", "--place", "atlantis", "--port", "0")
+    assert result.exit_code == 1
+    assert "new_zealand" in result.output

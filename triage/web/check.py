@@ -10,8 +10,9 @@ from triage.engine.sheet import Answers
 from triage.ruleset.model import NOT_SURE, Question
 from triage.web import csrf
 from triage.web.drawing import NOTHING
+from triage.web.earlier import instead
 from triage.web.forms import Submitted, complaint, read
-from triage.web.progress import pages_up_to
+from triage.web.progress import pages_up_to, where_next
 from triage.web.remembered import Draft
 from triage.web.session import CheckSession, current
 from triage.web.site import Site, site
@@ -26,8 +27,8 @@ def show(number: int) -> Response | str:
     """A page of questions, with what was picked before; or the page where the visitor has to be first."""
     made, visit = site(), current()
     index = _index(made, number)
-    if visit.ended:
-        return ended_page(visit)
+    if shown := instead(visit):
+        return shown
     trip = journey(made.compiled, visit.remembered.answers)
     if not trip.may_visit(index):
         return redirect(where_next(made, trip), 303)
@@ -62,20 +63,6 @@ def answer(number: int) -> Response:
     return redirect(where_next(made, trip), 303)
 
 
-def where_next(made: Site, trip: Journey) -> str:
-    """The address where a journey goes on. The most urgent outcome needs no check of the answers first."""
-    if trip.next_page is not None:
-        return f"/check/{trip.next_page + 1}"
-    return "/result" if trip.so_far.id == made.most_urgent else "/check/answers"
-
-
-def ended_page(visit: CheckSession) -> str:
-    """Say once why the check ended, and forget it."""
-    template = f"ended/{visit.ended}.html"
-    visit.forget()
-    return render_template(template)
-
-
 def _index(made: Site, number: int) -> int:
     if not 1 <= number <= len(made.forms):
         abort(404)
@@ -90,7 +77,7 @@ def _take(made: Site, visit: CheckSession, index: int, asked: tuple[Question, ..
     answers = {question: picked for question, picked in known.answers.items() if question not in here}
     answers |= {question: picked for question, picked in submitted.accepted.items() if question not in hints}
     trip = journey(made.compiled, answers)
-    now = int(made.clock().timestamp())
+    now = _now(made)
     visit.remember(
         answers=answers,
         draft=Draft(index, submitted.picks) if trip.next_page == index else None,
@@ -99,6 +86,10 @@ def _take(made: Site, visit: CheckSession, index: int, asked: tuple[Question, ..
         answered=now,
     )
     return trip
+
+
+def _now(made: Site) -> int:
+    return int(made.clock().timestamp())
 
 
 def _needs_hint(question: Question, visit: CheckSession, submitted: Submitted) -> bool:
@@ -115,7 +106,7 @@ def _keep(made: Site, visit: CheckSession, trip: Journey, index: int) -> Respons
     csrf.token()
     if trip.may_visit(index):
         submitted = read(made.forms[index], trip.asked[index], request.form)
-        visit.remember(draft=Draft(index, submitted.picks, too_old=True))
+        visit.remember(draft=Draft(index, submitted.picks, too_old=True), answered=_now(made))
         return redirect(request.path if had_cookie else _KEPT, 303)
     return redirect(where_next(made, trip) if had_cookie else _KEPT, 303)
 

@@ -14,7 +14,7 @@ from jinja2 import StrictUndefined
 
 from triage.resources import shipped
 from triage.ruleset.model import RuleSet
-from triage.web import check, errors, guides, pages, result
+from triage.web import check, earlier, errors, guides, pages, result
 from triage.web.components import offer_macros
 from triage.web.drawing import Drawing
 from triage.web.security import protect
@@ -78,7 +78,7 @@ def create_app(
     app.session_interface = EncryptedCookieSessionInterface(ruleset, secret_keys, clock, secure=secure)
     _configure(app, secret_keys)
     protect(app)
-    for part in (pages, check, result, guides):
+    for part in (pages, check, earlier, result, guides):
         app.register_blueprint(part.blueprint)
     errors.register(app, made)
     return app

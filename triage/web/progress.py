@@ -1,9 +1,10 @@
-"""How far along a visitor is: an honest "Page 3 of up to 9"."""
+"""How far along a visitor is: an honest "Page 3 of up to 9", and where they go on."""
 
 from __future__ import annotations
 
 from triage.engine.compiled import CompiledRuleSet
 from triage.engine.journey import Journey, can_matter
+from triage.web.site import Site
 
 
 def pages_up_to(compiled: CompiledRuleSet, trip: Journey, page: int) -> tuple[int, int]:
@@ -24,6 +25,13 @@ def pages_up_to(compiled: CompiledRuleSet, trip: Journey, page: int) -> tuple[in
         if _may_ask(compiled, index, certain, possible, rank)
     )
     return number, number + later
+
+
+def where_next(made: Site, trip: Journey) -> str:
+    """The address where a journey goes on. The most urgent outcome needs no check of the answers first."""
+    if trip.next_page is not None:
+        return f"/check/{trip.next_page + 1}"
+    return "/result" if trip.so_far.id == made.most_urgent else "/check/answers"
 
 
 def _known_before(compiled: CompiledRuleSet, trip: Journey, page: int) -> tuple[int, int, int]:

@@ -12,8 +12,10 @@ from triage.engine.explain import what_decided
 from triage.engine.journey import Journey, journey
 from triage.ruleset.model import Question
 from triage.web import csrf
-from triage.web.check import ended_page, where_next
+from triage.web.earlier import instead
 from triage.web.printout import printout
+from triage.web.progress import where_next
+from triage.web.security import without_traces
 from triage.web.session import current
 from triage.web.site import Site, site, words
 
@@ -34,8 +36,8 @@ class Row:
 def answers() -> Response | str:
     """The answers that count, each with a link to change it."""
     visit = current()
-    if visit.ended:
-        return ended_page(visit)
+    if shown := instead(visit):
+        return shown
     made = site()
     trip = journey(made.compiled, visit.remembered.answers)
     if trip.assessment is None:
@@ -48,8 +50,8 @@ def answers() -> Response | str:
 def result() -> Response | str:
     """What to do now."""
     visit = current()
-    if visit.ended:
-        return ended_page(visit)
+    if shown := instead(visit):
+        return shown
     made = site()
     trip = journey(made.compiled, visit.remembered.answers)
     if trip.assessment is None:
@@ -63,19 +65,13 @@ def clear() -> Response:
     if csrf.from_another_site():
         abort(400)
     current().forget_everything()
-    return _with_clear_site_data(redirect("/cleared", 303))
+    return without_traces(redirect("/cleared", 303))
 
 
 @blueprint.get("/cleared")
 def cleared() -> str:
     """Say that it is done."""
     return render_template("ended/cleared.html")
-
-
-def _with_clear_site_data(response: Response) -> Response:
-    # Not "cookies": that would also clear those of every other site under the publisher's domain. Ours is deleted.
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
 
 
 def _rows(trip: Journey, index: int) -> list[Row]:

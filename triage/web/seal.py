@@ -14,6 +14,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 STEP = 64
 """Bytes. Contents are padded to a multiple of this, so that their length says nothing about the answers."""
 
+SHORTEST_KEY = 16
+"""Bytes that a secret key has at least."""
+
 _NONCE = 12
 _LONGEST = 1024
 
@@ -32,8 +35,8 @@ class Seal:
 
     def __init__(self, keys: Sequence[bytes | str], purpose: str) -> None:
         secrets = [key.encode() if isinstance(key, str) else key for key in keys]
-        if not secrets or any(len(secret) < 16 for secret in secrets):
-            raise ValueError("at least one secret key is needed, and each must be 16 bytes or longer")
+        if not secrets or any(len(secret) < SHORTEST_KEY for secret in secrets):
+            raise ValueError(f"at least one secret key is needed, and each must be {SHORTEST_KEY} bytes or longer")
         self._ciphers = [AESGCM(_derived(secret)) for secret in secrets]
         self._purpose = purpose.encode()
 

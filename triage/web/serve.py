@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Sequence
 
 from waitress.server import create_server
 
+from triage.errors import TriageError
 from triage.ruleset.model import RuleSet
 from triage.web.factory import create_app
+from triage.web.seal import SHORTEST_KEY
 
 _SECONDS_FOR_A_SLOW_CLIENT = 30
 
@@ -30,10 +33,21 @@ def serve(
         place: id of the country whose numbers are shown first; the rule set's first when ``None``.
         secret_keys: the newest first.
         say: takes the line that says where the check is.
+
+    Raises:
+        TriageError: a secret key is too short, the place does not exist, or the address cannot be listened on.
     """
+    if any(len(key.encode()) < SHORTEST_KEY for key in secret_keys):
+        raise TriageError(
+            f"SECRET_KEY: each key needs {SHORTEST_KEY} bytes or more; make one with: openssl rand -hex 32"
+        )
     app = create_app(ruleset, secret_keys=secret_keys, place=place, secure=False)
-    server = create_server(app, host=host, port=port, ident=None, channel_timeout=_SECONDS_FOR_A_SLOW_CLIENT)
-    say(f"Back pain check is running at http://{host}:{server.effective_port}  (Ctrl+C stops it)")
+    try:
+        listening = socket.create_server((host, port))
+    except OSError as error:
+        raise TriageError(f"http://{host}:{port}: cannot listen there: {error.strerror}. Try --port 8001") from None
+    server = create_server(app, sockets=[listening], ident=None, channel_timeout=_SECONDS_FOR_A_SLOW_CLIENT)
+    say(f"Back pain check is running at http://{host}:{listening.getsockname()[1]}  (Ctrl+C stops it)")
     try:
         server.run()
     finally:
