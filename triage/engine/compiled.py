@@ -1,47 +1,15 @@
-"""The rule set compiled once into functions on packed sheets; the reference evaluator says what they must equal.
-
-Every criterion becomes one expression of ``&`` on whole numbers. Only numbers reach the generated source: no id and
-no text of the rule set is ever part of it.
-"""
+"""The rule set compiled once into functions on packed sheets; the reference evaluator says what they must equal."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
-from triage.engine.sheet import Layout, layout_of, satisfying
-from triage.ruleset.criteria import All, AnyOf, AtLeast, Criterion, InGroup, Picked
+from triage.engine.nodes import Node, Test, function, leaf, node_of, source
+from triage.engine.sheet import Layout, layout_of
+from triage.ruleset.criteria import Criterion
 from triage.ruleset.model import Question, Rule, RuleSet
-
-Test = Callable[[int], int]
-"""Whether a criterion holds for a packed sheet: true or false, as Python's numbers."""
-
-
-@dataclass(frozen=True)
-class Node:
-    """A criterion on packed sheets.
-
-    Attributes:
-        test: whether it holds.
-        bits: for a leaf, the bits any one of which satisfies it; 0 for a combination.
-        parts: what it combines; empty for a leaf.
-    """
-
-    test: Test
-    bits: int
-    parts: tuple[Node, ...]
-
-    def open_bits(self, certain: int, possible: int) -> int:
-        """The bits that can still decide this criterion, given those that are set and those that may be."""
-        if self.test(certain) or not self.test(possible):
-            return 0
-        if not self.parts:
-            return self.bits & possible & ~certain
-        found = 0
-        for part in self.parts:
-            found |= part.open_bits(certain, possible)
-        return found
 
 
 @dataclass(frozen=True)
@@ -154,13 +122,10 @@ def _least_urgent_last(firing: Firing) -> int:
 def compile_ruleset(ruleset: RuleSet) -> CompiledRuleSet:
     """Compile a rule set. Takes some 20 milliseconds for one of 34 questions and 52 rules."""
     layout = layout_of(ruleset)
-
-    def node_of(criterion: Criterion) -> Node:
-        return _node(ruleset, layout, criterion)
-
+    compiled = partial(node_of, ruleset, layout)
     choices = _choices(ruleset, layout)
-    rules = _rules(ruleset, node_of)
-    ask_when = {q.id: node_of(q.ask_when) for q in ruleset.questions if q.ask_when is not None}
+    rules = _rules(ruleset, compiled)
+    ask_when = {q.id: compiled(q.ask_when) for q in ruleset.questions if q.ask_when is not None}
     return CompiledRuleSet(
         ruleset=ruleset,
         layout=layout,
@@ -173,10 +138,10 @@ def compile_ruleset(ruleset: RuleSet) -> CompiledRuleSet:
         ask_when=ask_when,
         steps=tuple(_step(question, layout, ask_when) for question in ruleset.questions),
         gates={
-            question: tuple(gated for gated, node in ask_when.items() if _support(node) & bits)
+            question: tuple(gated for gated, node in ask_when.items() if node.support() & bits)
             for question, bits in layout.all_of.items()
         },
-        node_of=node_of,
+        node_of=compiled,
     )
 
 
@@ -191,7 +156,7 @@ def _step(
 def _choices(ruleset: RuleSet, layout: Layout) -> tuple[Firing, ...]:
     found = [
         Firing(
-            f"{question.id}={choice.id}", ruleset.rank[choice.outcome], _leaf(layout.bit[question.id, choice.id]), None
+            f"{question.id}={choice.id}", ruleset.rank[choice.outcome], leaf(layout.bit[question.id, choice.id]), None
         )
         for question in ruleset.questions
         for choice in question.choices
@@ -200,64 +165,19 @@ def _choices(ruleset: RuleSet, layout: Layout) -> tuple[Firing, ...]:
     return tuple(sorted(found, key=lambda firing: firing.node.bits))
 
 
-def _rules(ruleset: RuleSet, node_of: Callable[[Criterion], Node]) -> tuple[Firing, ...]:
-    found = [Firing(rule.id, ruleset.rank[rule.outcome], node_of(rule.when), rule) for rule in ruleset.rules]
+def _rules(ruleset: RuleSet, compiled: Callable[[Criterion], Node]) -> tuple[Firing, ...]:
+    found = [Firing(rule.id, ruleset.rank[rule.outcome], compiled(rule.when), rule) for rule in ruleset.rules]
     return tuple(sorted(found, key=_least_urgent_last))
 
 
 def _all_rules(ruleset: RuleSet, layout: Layout, rules: tuple[Firing, ...]) -> Callable[[int], int]:
-    sources = [_source(ruleset, layout, firing.rule.when) for firing in rules if firing.rule]
-    return _function(" | ".join(f"({source}) << {index:d}" for index, source in enumerate(sources)) or "0")
+    tests = [source(ruleset, layout, firing.rule.when) for firing in rules if firing.rule]
+    return function(" | ".join(f"({test}) << {index:d}" for index, test in enumerate(tests)) or "0")
 
 
 def _mentioning(layout: Layout, firings: tuple[Firing, ...]) -> dict[str, tuple[Firing, ...]]:
     ordered = sorted(firings, key=_least_urgent_last)
     return {
-        question: tuple(firing for firing in ordered if _support(firing.node) & bits)
+        question: tuple(firing for firing in ordered if firing.node.support() & bits)
         for question, bits in layout.all_of.items()
     }
-
-
-def _support(node: Node) -> int:
-    found = node.bits
-    for part in node.parts:
-        found |= _support(part)
-    return found
-
-
-def _leaf(bits: int) -> Node:
-    return Node(_function(f"s & {bits} != 0"), bits, ())
-
-
-def _node(ruleset: RuleSet, layout: Layout, criterion: Criterion) -> Node:
-    match criterion:
-        case Picked(question=question, choices=choices):
-            named = satisfying(ruleset.question_by_id[question], choices)
-            return _leaf(sum(layout.bit[question, choice] for choice in named))
-        case InGroup(group=group):
-            return _node(ruleset, layout, ruleset.groups[group])
-        case All(parts=parts) | AnyOf(parts=parts) | AtLeast(parts=parts):
-            return Node(
-                _function(_source(ruleset, layout, criterion)),
-                0,
-                tuple(_node(ruleset, layout, part) for part in parts),
-            )
-
-
-def _source(ruleset: RuleSet, layout: Layout, criterion: Criterion) -> str:
-    match criterion:
-        case Picked():
-            return f"(s & {_node(ruleset, layout, criterion).bits} != 0)"
-        case InGroup(group=group):
-            return _source(ruleset, layout, ruleset.groups[group])
-        case All(parts=parts):
-            return f"({' and '.join(_source(ruleset, layout, part) for part in parts)})"
-        case AnyOf(parts=parts):
-            return f"({' or '.join(_source(ruleset, layout, part) for part in parts)})"
-        case AtLeast(n=n, parts=parts):
-            return f"({' + '.join(_source(ruleset, layout, part) for part in parts)} >= {n:d})"
-
-
-def _function(expression: str) -> Test:
-    test: Test = eval(f"lambda s: {expression}", {"__builtins__": {}})  # noqa: S307 - numbers and & only, see above
-    return test

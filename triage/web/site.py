@@ -13,7 +13,8 @@ from typing import cast
 from flask import current_app
 from wtforms import Form
 
-from triage.engine.compiled import CompiledRuleSet, Node, compile_ruleset
+from triage.engine.compiled import CompiledRuleSet, compile_ruleset
+from triage.engine.nodes import Node
 from triage.errors import TriageError
 from triage.ruleset.fingerprint import fingerprint, review_state
 from triage.ruleset.model import GuideOffer, Note, RuleSet
