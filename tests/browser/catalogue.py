@@ -36,17 +36,17 @@ class State:
         path: its address.
         sheet: what was answered on the way.
         then: what was submitted on the page itself: nothing, or "not sure" wherever that shows a text first.
-        ended: why the check had to end, if it had to.
+        ended: why the check had to end, if it had to, or that it was left for a while.
     """
 
     path: str
     sheet: Sheet = field(default_factory=dict)
     then: Literal["nothing", "not sure"] | None = None
-    ended: Literal["expired", "updated"] | None = None
+    ended: Literal["expired", "updated", "left"] | None = None
 
 
 RULES = load_ruleset(shipped("rules.yaml"))
-READING = ("/", "/help-now", "/privacy", "/about", "/cleared", "/guides", "/nowhere")
+READING = ("/", "/help-now", "/privacy", "/remembers", "/about", "/cleared", "/guides", "/nowhere")
 GUIDES = tuple(sorted(f"/guides/{file.stem}" for file in shipped("guides").glob("*.md")))
 
 
@@ -75,8 +75,10 @@ STATES: dict[str, State] = {
     "answers": State("/check/answers"),
     "answers of somebody with much to say": State("/check/answers", LASTING | CASES["days"]),
     **{f"result {outcome}": State("/result", sheet) for outcome, sheet in CASES.items()},
+    "remembers much": State("/remembers", LASTING | CASES["days"]),
     "expired": State("/check/2", ended="expired"),
     "updated": State("/check/2", ended="updated"),
+    "left for a while": State("/check/2", ended="left"),
 }
 
 
@@ -90,11 +92,12 @@ class Opener:
 
     def __init__(self, make: MakeApp, address: str) -> None:
         self._address = address
-        yesterday = datetime.now(UTC) - timedelta(hours=25)
+        now = datetime.now(UTC)
         changed = RuleSet.model_validate(RULES.model_dump() | {"version": "another"})
         self._apps = {
             None: make(RULES),
-            "expired": make(RULES, clock=lambda: yesterday),
+            "expired": make(RULES, clock=lambda: now - timedelta(hours=25)),
+            "left": make(RULES, clock=lambda: now - timedelta(minutes=31)),
             "updated": make(changed),
         }
 

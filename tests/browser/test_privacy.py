@@ -27,7 +27,7 @@ def test_the_first_view_asks_for_the_page_its_style_and_its_script(rules, new_pa
 
 
 def test_reading_sets_no_cookie(page):
-    for path in ("/", "/guides", "/guides/hub", "/help-now", "/privacy", "/about"):
+    for path in ("/", "/guides", "/guides/hub", "/help-now", "/privacy", "/remembers", "/about"):
         page.goto(path)
     assert page.context.cookies() == []
 

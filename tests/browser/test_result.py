@@ -38,6 +38,31 @@ def test_the_print_button_is_there_only_if_it_works(new_page, opener, works):
     expect(page.get_by_role("button", name="Print or save")).to_be_visible(visible=works)
 
 
+def test_the_answers_can_be_copied_as_text(page, opener):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    opener.goes(page, "result same_day")
+    expect(page.locator("#as-text")).to_be_hidden()
+    page.get_by_role("button", name="Copy as text").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("BACK PAIN CHECK: ANSWERS GIVEN BY THE PERSON THEMSELVES. NOT A DIAGNOSIS.\n")
+    assert "\nADVICE SHOWN: " in copied
+
+
+def test_a_reminder_is_a_file_with_a_neutral_name(page, opener):
+    opener.goes(page, "result soon")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Add a reminder").click()
+    assert download.value.suggested_filename == "reminder.ics"
+    expect(page.get_by_role("link", name="Add a reminder")).to_be_visible()
+
+
+def test_the_copy_button_is_not_there_without_javascript(new_page, opener):
+    page = new_page(java_script_enabled=False)
+    opener.goes(page, "result soon")
+    expect(page.get_by_role("button", name="Copy as text")).to_be_hidden()
+
+
 def test_everything_can_be_done_without_css_too(visitor):
     empty = {"body": "", "content_type": "text/css"}
     visitor.page.context.route("**/*.css?*", lambda route: route.fulfill(**empty))

@@ -10,7 +10,7 @@ from tests.web.conscience import inspect
 from tests.web.visitor import Visitor
 from triage.errors import TriageError
 
-READING = ["/", "/help-now", "/privacy", "/about", "/cleared", "/guides"]
+READING = ["/", "/help-now", "/privacy", "/about", "/remembers", "/cleared", "/guides"]
 
 
 @pytest.mark.parametrize("path", READING)
@@ -30,7 +30,9 @@ def test_every_address_is_known_and_neutral(app):
         ("/about", "GET"),
         ("/check/<int:number>", "GET"),
         ("/check/<int:number>", "POST"),
+        ("/check/again", "POST"),
         ("/check/answers", "GET"),
+        ("/check/carry-on", "POST"),
         ("/clear", "POST"),
         ("/cleared", "GET"),
         ("/guides", "GET"),
@@ -40,6 +42,8 @@ def test_every_address_is_known_and_neutral(app):
         ("/check/kept", "GET"),
         ("/place", "POST"),
         ("/privacy", "GET"),
+        ("/remembers", "GET"),
+        ("/reminder", "GET"),
         ("/result", "GET"),
         ("/static/<path:filename>", "GET"),
     }

@@ -124,6 +124,29 @@ def test_the_print_out_sorts_answers_for_a_clinician(result_for):
     assert "Sunday 22 November 2026" in page.text
 
 
+def test_the_copy_as_text_says_what_the_print_out_says_a_line_for_each_part(result_for, specimen):
+    page = result_for(leg_weakness="yes", night_pain="not_sure", risks=["steroids"])
+    (block,) = page.all("pre[@id='as-text']")
+    assert block.get("hidden") is not None
+    lines = block.text.strip().splitlines()
+    assert lines[0] == "BACK PAIN CHECK: ANSWERS GIVEN BY THE PERSON THEMSELVES. NOT A DIAGNOSIS."
+    assert lines[1] == "Back pain check, Sunday 22 November 2026, 12:00 UTC. Numbers for United Kingdom."
+    assert lines[2].startswith(f"Rule set {specimen.version}, fingerprint ")
+    assert lines[2].endswith(", not reviewed by a clinician.")
+    assert lines[3:6] == ["ADVICE SHOWN: Get medical help today", "YES: new leg weakness", "NOT SURE: none"]
+    assert lines[6] == "NO: saddle sensory change · fever or chills"
+    assert [line.split(":")[0] for line in lines[7:10]] == ["OTHER ANSWERS", "NOT ASKED", "WHY THIS ADVICE"]
+    assert lines[10].startswith("FOR THE PERSON: Call 999 or go to A&E now if: you go numb")
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_every_result_can_be_copied_by_a_button_that_is_hidden_without_javascript(result_for, outcome):
+    page = result_for(**OUTCOMES[outcome])
+    (button,) = page.all("button[@data-copy]")
+    assert button.get("hidden") is not None
+    assert button.get("data-copy") in [part.get("id") for part in page.all("pre")]
+
+
 @pytest.mark.parametrize("outcome", OUTCOMES)
 def test_every_result_can_be_printed_cleared_and_changed(result_for, outcome):
     page = result_for(**OUTCOMES[outcome])

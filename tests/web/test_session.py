@@ -143,6 +143,7 @@ def test_a_day_is_counted_from_the_first_answer(visitor, clock, well):
     visitor.opens("/check/1")
     visitor.answers("/check/1", age="16_64", duration="weeks")
     clock.turn(hours=23)
+    visitor.carries_on()
     visitor.answers("/check/2", saddle_numbness="no", leg_weakness="no")
     assert visitor.opens("/check/3").h1 == "Feeling ill"
     clock.turn(hours=1, seconds=1)

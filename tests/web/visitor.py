@@ -61,6 +61,12 @@ class Visitor:
             assert path != before, self.opens(path).errors()
         return path
 
+    def carries_on(self, path: str = "/check/1") -> str:
+        """Say that nothing has changed since, on a page that asks so, and say where that leads."""
+        response = self.client.post("/check/carry-on", data={"csrf_token": self.opens(path).token()})
+        assert response.status_code == 303
+        return response.location
+
     def cookie(self) -> str | None:
         """The sealed session."""
         found = self.client.get_cookie("check")

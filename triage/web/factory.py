@@ -14,7 +14,7 @@ from jinja2 import StrictUndefined
 
 from triage.resources import shipped
 from triage.ruleset.model import RuleSet
-from triage.web import check, earlier, errors, guides, pages, result
+from triage.web import check, earlier, errors, guides, memory, pages, reminder, result
 from triage.web.components import offer_macros
 from triage.web.drawing import Drawing
 from triage.web.security import protect
@@ -75,10 +75,11 @@ def create_app(
         clock=clock,
     )
     app.extensions["back_pain_check"] = made
+    app.config["PREFERRED_URL_SCHEME"] = "https" if secure else "http"
     app.session_interface = EncryptedCookieSessionInterface(ruleset, secret_keys, clock, secure=secure)
     _configure(app, secret_keys)
     protect(app)
-    for part in (pages, check, earlier, result, guides):
+    for part in (pages, check, earlier, result, reminder, memory, guides):
         app.register_blueprint(part.blueprint)
     errors.register(app, made)
     return app

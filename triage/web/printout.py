@@ -1,4 +1,4 @@
-"""What the print-out tells a clinician: every answer in their terms, sorted by what it says."""
+"""What the print-out, and its copy as text, tells a clinician: every answer in their terms, sorted by what it says."""
 
 from __future__ import annotations
 
@@ -28,6 +28,18 @@ class Printout:
     other: tuple[str, ...]
     not_asked: tuple[str, ...]
     because: tuple[str, ...]
+
+    @property
+    def sorted(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The parts with their headings, in the order in which a clinician reads them."""
+        return (
+            ("Yes", self.yes),
+            ("Not sure", self.not_sure),
+            ("No", self.no),
+            ("Other answers", self.other),
+            ("Not asked", self.not_asked),
+            ("Why this advice", self.because),
+        )
 
 
 def printout(ruleset: RuleSet, assessment: Assessment) -> Printout:

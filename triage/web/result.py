@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import Blueprint, abort, redirect, render_template
 from werkzeug.wrappers import Response
 
 from triage.engine.assess import Assessment
 from triage.engine.explain import what_decided
 from triage.engine.journey import Journey, journey
-from triage.ruleset.model import Question
 from triage.web import csrf
 from triage.web.earlier import instead
 from triage.web.printout import printout
 from triage.web.progress import where_next
+from triage.web.rows import rows_of
 from triage.web.security import without_traces
 from triage.web.session import current
 from triage.web.site import Site, site, words
 
 blueprint = Blueprint("result", __name__)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One answer on the page that lets a visitor check them."""
-
-    label: str
-    value: str
-    href: str
-    hidden: str
 
 
 @blueprint.get("/check/answers")
@@ -42,7 +30,10 @@ def answers() -> Response | str:
     trip = journey(made.compiled, visit.remembered.answers)
     if trip.assessment is None:
         return redirect(where_next(made, trip), 303)
-    pages = [(made.ruleset.pages[index].title, _rows(trip, index)) for index in trip.asked]
+    pages = [
+        (made.ruleset.pages[index].title, rows_of(trip.asked[index], trip.answers, f"/check/{index + 1}"))
+        for index in trip.asked
+    ]
     return render_template("check/answers.html", pages=[page for page in pages if page[1]], back=_last_page(trip))
 
 
@@ -72,19 +63,6 @@ def clear() -> Response:
 def cleared() -> str:
     """Say that it is done."""
     return render_template("ended/cleared.html")
-
-
-def _rows(trip: Journey, index: int) -> list[Row]:
-    return [
-        Row(question.label, _texts(question, trip), f"/check/{index + 1}#question-{place}", question.label)
-        for place, question in enumerate(trip.asked[index], start=1)
-        if question.id in trip.answers
-    ]
-
-
-def _texts(question: Question, trip: Journey) -> str:
-    picked = trip.answers[question.id]
-    return "; ".join(choice.text for choice in question.shown_choices if choice.id in picked)
 
 
 def _last_page(trip: Journey) -> str:

@@ -1,0 +1,82 @@
+"""A reminder without an account: a calendar file, made on the spot, that says nothing of the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from flask import Blueprint, Response, current_app, redirect, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from triage.engine.journey import journey
+from triage.web.earlier import instead
+from triage.web.progress import where_next
+from triage.web.session import current
+from triage.web.site import site
+
+blueprint = Blueprint("reminder", __name__)
+
+_AFTER = {"same_day": timedelta(hours=24), "days": timedelta(days=3)}
+_ELSE_AFTER = timedelta(weeks=2)
+_LASTS = timedelta(minutes=15)
+_LONGEST_LINE = 75
+_EVENT = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Reminder//EN
+BEGIN:VEVENT
+UID:{id}
+DTSTAMP:{now}
+DTSTART:{due}
+DTEND:{over}
+SUMMARY:Reminder
+DESCRIPTION:Has anything changed? {start}
+CLASS:PRIVATE
+TRANSP:TRANSPARENT
+BEGIN:VALARM
+ACTION:DISPLAY
+DESCRIPTION:Reminder
+TRIGGER:PT0S
+END:VALARM
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@blueprint.get("/reminder")
+def reminder() -> AnyResponse | str:
+    """The calendar file for the visitor's outcome; or the page where the visitor has to be first."""
+    made, visit = site(), current()
+    if shown := instead(visit):
+        return shown
+    trip = journey(made.compiled, visit.remembered.answers)
+    if trip.assessment is None or trip.so_far.id == made.most_urgent:
+        return redirect(where_next(made, trip), 303)
+    now = made.clock()
+    response = Response(_calendar(now, now + _AFTER.get(trip.so_far.id, _ELSE_AFTER)), mimetype="text/calendar")
+    response.headers["Content-Disposition"] = "attachment; filename=reminder.ics"
+    return response
+
+
+def _calendar(now: datetime, due: datetime) -> str:
+    """An event as in RFC 5545. Who sees the calendar learns the check's address, and nothing else."""
+    start = url_for("pages.start", _external=True, _scheme=current_app.config["PREFERRED_URL_SCHEME"])
+    filled = _EVENT.format(id=uuid4(), now=_time(now), due=_time(due), over=_time(due + _LASTS), start=_text(start))
+    return "".join(f"{folded}\r\n" for line in filled.splitlines() for folded in _folded(line))
+
+
+def _time(time: datetime) -> str:
+    return f"{time.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _text(text: str) -> str:
+    """Text with the signs escaped that mean something in a calendar file (RFC 5545, 3.3.11)."""
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+
+
+def _folded(line: str) -> Iterator[str]:
+    """A line in pieces of up to 75 bytes, each but the first begun with a blank (RFC 5545, 3.1). ASCII only."""
+    yield line[:_LONGEST_LINE]
+    for at in range(_LONGEST_LINE, len(line), _LONGEST_LINE - 1):
+        yield f" {line[at : at + _LONGEST_LINE - 1]}"
