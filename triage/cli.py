@@ -22,6 +22,8 @@ from triage.ruleset.check import check_text
 from triage.ruleset.codes import CODES
 from triage.ruleset.load import file_bytes, load_ruleset
 from triage.ruleset.model import RuleSet
+from triage.verification.prove import prove as prove_ruleset
+from triage.verification.report import proof_data, proof_lines
 from triage.verification.vignettes import Table as Outcomes
 from triage.verification.vignettes import read_vignettes, run_vignettes, table
 
@@ -64,6 +66,17 @@ def check(file: Path | None, codes: bool) -> None:
         click.echo(f"{problem}\n")
     click.echo(f"{file or 'rules.yaml'}: {'no problems' if not problems else f'{len(problems)} problem(s)'}")
     sys.exit(1 if problems else 0)
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@click.option("--json", "as_json", is_flag=True, help="For programs: one JSON object.")
+def prove(file: Path | None, as_json: bool) -> None:
+    """Prove a rule set for every answer sheet that the form accepts. Exit status 1 on a failure that is not waived."""
+    ruleset = _load(file)
+    proof = prove_ruleset(ruleset)
+    click.echo(json.dumps(proof_data(proof), indent=1) if as_json else "\n".join(proof_lines(ruleset, proof)))
+    sys.exit(0 if proof.holds else 1)
 
 
 @main.command()

@@ -1,0 +1,78 @@
+"""The verifier, broken on purpose: each mutant replaces one text in one of its modules."""
+
+import inspect
+import sys
+from types import FunctionType, ModuleType
+
+import pytest
+
+from triage.verification import compare, counting, diagram, encode, known, nodes, search, shown, skipping
+from triage.verification.properties import alive, doubt, effect, monotone, promises, reachable
+
+MUTANTS: tuple[tuple[ModuleType, str, str], ...] = (
+    (nodes, "kids.count(kids[0]) == len(kids)", "kids.count(kids[0]) >= len(kids) - 1"),
+    (nodes, "kids[values[slot]] if slot in values", "kids[0] if slot in values"),
+    (nodes, "sorted(found)", "sorted(found)[1:]"),
+    (diagram, "ALWAYS if a > b else NEVER", "ALWAYS if a < b else NEVER"),
+    (diagram, "self._join = _Lattice(0, worst, max)", "self._join = _Lattice(0, worst, min)"),
+    (diagram, "if not self.leq(left[index], right[index]):", "if index and not self.leq(left[index], right[index]):"),
+    (diagram, "[*criteria[1::2], NEVER]", "criteria[1::2]"),
+    (encode, "for count in range(n, 0, -1):", "for count in range(1, n + 1):"),
+    (encode, "self.applies[question_id], self.marked(", "ALWAYS, self.marked("),
+    (encode, "satisfying(self.ruleset.question_by_id[question], choices)", "choices"),
+    (encode, "self.untouched(question.id) if question.choose", "NEVER if question.choose"),
+    (encode, "either(self.applies[question.id], self", "either(NEVER, self"),
+    (encode, "int(constant < rank)", "int(constant <= rank)"),
+    (counting, "found * prod(self.totals[slot:first]) if slot < first else found", "found"),
+    (counting, "best[kid][0] + cost", "best[kid][0] - cost"),
+    (counting, "cost < found[kid][0]", "cost > found[kid][0]"),
+    (search, "for rival in rivals if at(", "for rival in rivals[1:] if at("),
+    (shown, "range(rank[extra.up_to] + 1)", "range(rank[extra.up_to])"),
+    (shown, " or shown(encoded, extra) != NEVER", ""),
+    (compare, "[p][low], diagrams.kids[p][high]", "[p][high], diagrams.kids[p][low]"),
+    (compare, "cost < least", "cost > least"),
+    (monotone, "pairwise(ids)", "pairwise(ids[:-1])"),
+    (monotone, "lowered(encoded, {slot: 0}, {slot: 1})", "lowered(encoded, {slot: 1}, {slot: 0})"),
+    (monotone, "if question.reassuring and (found or question.is_context", "if found and (question.is_context"),
+    (alive, "other.rank >= firing.rank", "other.rank > firing.rank"),
+    (alive, "            cover = rest", "            pass"),
+    (effect, "found += _told_apart(encoded, slot, group)", "found.append(group)"),
+    (promises, "f.rank >= rank[least]", "f.rank > rank[least]"),
+    (promises, " and rank[least] > 0", ""),
+    (promises, "f.rank > rank[most]", "f.rank >= rank[most]"),
+    (promises, "if whenever == NEVER:", "if False:"),
+    (reachable, "encoded.applies[question.id] == NEVER", "False"),
+    (doubt, "question.none or question.choices[0].id", "question.none or question.choices[-1].id"),
+    (doubt, "[question.reassuring or question.none or question.choices[0].id]", "[question.choices[-1].id]"),
+    (skipping, "for gated in self._gates[question]:", "for gated in ():"),
+    (known, "possible(criterion, rank), self.certain(criterion, rank))", "possible(criterion, rank), NEVER)"),
+    (known, "return ALWAYS if gate is None else self.possible(gate, rank)", "return ALWAYS"),
+    (skipping, "if self._named[firing.id] & answered", "if self._named[firing.id] <= answered"),
+)  # fmt: skip
+
+
+def name_of(mutant: tuple[ModuleType, str, str]) -> str:
+    """What a mutant changes."""
+    module, old, new = mutant
+    return f"{module.__name__.rsplit('.', 1)[1]}: {old} -> {new}"
+
+
+def break_verifier(patch: pytest.MonkeyPatch, mutant: tuple[ModuleType, str, str]) -> None:
+    """Put a mutant in the place of the module's functions and methods, wherever the verifier or its tests use them."""
+    module, old, new = mutant
+    source = inspect.getsource(module)
+    assert source.count(old) == 1, f"{name_of(mutant)}: this text is there {source.count(old)} times"
+    broken = dict(vars(module))
+    exec(compile(source.replace(old, new), str(module.__file__), "exec"), broken)
+    users = [m for name, m in sys.modules.items() if name.startswith(("triage.verification", "tests.verification"))]
+    for name, was in list(vars(module).items()):
+        if getattr(was, "__module__", None) != module.__name__:
+            continue
+        if isinstance(was, FunctionType):
+            for user in users:
+                if vars(user).get(name) is was:
+                    patch.setattr(user, name, broken[name])
+        elif isinstance(was, type):
+            for part, value in vars(broken[name]).items():
+                if isinstance(value, FunctionType) or hasattr(value, "func"):
+                    patch.setattr(was, part, value)
