@@ -11,11 +11,15 @@ UNSURE = {"saddle_numbness": "not_sure"}
 
 
 def test_the_browser_does_keep_pages(browser_that_keeps_pages, new_page):
+    # It may drop a kept page whenever it likes, so one kept page of several is what can be asked for.
     page = new_page(browser=browser_that_keeps_pages)
-    page.goto("/about")
-    page.goto("/privacy")
-    assert page.go_back() is None
-    page.wait_for_function(ASKED_AGAIN)
+    for _ in range(10):
+        page.goto("/about")
+        page.goto("/privacy")
+        if page.go_back() is None:
+            page.wait_for_function(ASKED_AGAIN)
+            return
+    raise AssertionError("this browser kept no page in memory: the tests of kept pages would say nothing")
 
 
 def test_three_pages_back_and_forward(wanderer):
