@@ -1,0 +1,24 @@
+"""``triage serve``."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+import click
+
+from triage.cli.files import RULES, ruleset_of
+from triage.web.serve import serve
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--place", default=None, help="The country whose numbers are shown first, such as 'uk'.")
+@RULES
+def command(host: str, port: int, place: str | None, rules: Path | None) -> None:
+    """Serve the check on this machine. SECRET_KEY keeps cookies readable from one start to the next."""
+    key = os.environ.get("SECRET_KEY") or secrets.token_hex(32)
+    older = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
+    serve(ruleset_of(rules), host=host, port=port, place=place, secret_keys=[key, *older], say=click.echo)
