@@ -9,7 +9,13 @@ import pytest
 from hatchling.build import build_wheel
 
 ROOT = Path(__file__).parent.parent
-CARRIED = {"rules.yaml": "rules.yaml", "templates": "templates", "guides": "guides", "tests/vignettes": "vignettes"}
+CARRIED = {
+    "rules.yaml": "rules.yaml",
+    "templates": "templates",
+    "guides": "guides",
+    "tests/vignettes": "vignettes",
+    "tests/cohort.yaml": "cohort.yaml",
+}
 
 
 @pytest.fixture(scope="module")

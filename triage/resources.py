@@ -9,11 +9,12 @@ _IN_CHECKOUT = {
     "templates": "templates",
     "guides": "guides",
     "vignettes": "tests/vignettes",
+    "cohort.yaml": "tests/cohort.yaml",
 }
 
 
 def shipped(name: str) -> Path:
-    """The path of a shipped file or folder: ``rules.yaml``, ``templates``, ``guides`` or ``vignettes``.
+    """The path of a shipped file or folder: ``rules.yaml``, ``templates``, ``guides``, ``vignettes``, ``cohort.yaml``.
 
     Raises:
         KeyError: the name is not one of these.

@@ -6,7 +6,6 @@ import platform
 from collections.abc import Iterator
 from itertools import chain
 
-from tests.benchmarks.cohort import read_cohort, sheet_of
 from tests.benchmarks.core import core
 from tests.benchmarks.length import strain
 from tests.benchmarks.process import process
@@ -15,6 +14,8 @@ from tests.benchmarks.table import table
 from tests.benchmarks.web import web
 from triage.resources import shipped
 from triage.ruleset.load import load_ruleset
+from triage.verification.population.cohort_file import read_cohort
+from triage.verification.population.sheets import sheet_of
 
 PEOPLE = 200
 
@@ -23,7 +24,7 @@ def main() -> None:
     """Measure everything, and print one table."""
     rules = shipped("rules.yaml")
     ruleset = load_ruleset(rules)
-    ordinary = next(kind for kind in read_cohort() if kind.id == "nonspecific")
+    ordinary = next(kind for kind in read_cohort().kinds if kind.id == "nonspecific")
     sheets = [sheet_of(ruleset, person) for person in ordinary.people(PEOPLE, seed=1)]
     picks = {question: sorted(picked) for question, picked in strain(ruleset).items()}
     print(

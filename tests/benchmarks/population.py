@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.benchmarks.cohort import BENIGN, Kind, Person, read_cohort, sheet_of
 from tests.benchmarks.draft.evaluate import OUTCOMES, TIERS, Result, evaluate, tier_of
 from tests.benchmarks.length import Length, length_of, of_visitors, strain
 from tests.benchmarks.table import table
@@ -16,6 +15,9 @@ from triage.engine.assess import assess
 from triage.engine.compiled import CompiledRuleSet, compile_ruleset
 from triage.resources import shipped
 from triage.ruleset.load import load_ruleset
+from triage.verification.population.cohort import Kind, Person
+from triage.verification.population.cohort_file import read_cohort
+from triage.verification.population.sheets import sheet_of
 
 WARNING = "Compares two rule sets on made-up people, most of whose numbers are guesses. It is no evidence of safety."
 SEED = 20_240_601
@@ -93,7 +95,7 @@ def _ours(compiled: CompiledRuleSet, person: Person) -> Result:
 
 def report(compiled: CompiledRuleSet, tallies: Mapping[str, Tally]) -> Iterator[str]:
     """The tables, in plain text."""
-    serious = [found for found in tallies.values() if found.kind.id not in BENIGN]
+    serious = [found for found in tallies.values() if not found.kind.benign]
     yield "People at their target and at their floor, in % of their class, and the difference in points"
     yield table(
         ("class", "people", "target", "draft", "ours", "points", "floor", "draft", "ours", "points", ""),
@@ -102,7 +104,9 @@ def report(compiled: CompiledRuleSet, tallies: Mapping[str, Tally]) -> Iterator[
     yield "Why, where the target differs by more than 0.3 points: what reached it on one side only"
     yield "\n".join(_reasons(found) for found in serious if abs(found.gain) > 0.3) or "(nowhere)"
     yield "Benign classes, in % of the class"
-    yield table(("class", "by", *OUTCOMES), [row for id_ in sorted(BENIGN) for row in _benign(tallies[id_])])
+    yield table(
+        ("class", "by", *OUTCOMES), [row for found in tallies.values() if found.kind.benign for row in _benign(found)]
+    )
     yield "Length of the check"
     visitors = of_visitors([(found.kind.share, found.lengths) for found in tallies.values()])
     yield table(
@@ -149,10 +153,10 @@ def _strain(compiled: CompiledRuleSet) -> tuple[str, str, str, str]:
 def main(rules: Path | None = None) -> int:
     """Print the comparison. The status is 1 if a serious class does worse than it may."""
     compiled = compile_ruleset(load_ruleset(rules or shipped("rules.yaml")))
-    kinds = read_cohort()
-    tallies = {kind.id: tally(compiled, kind, MANY if kind.id in BENIGN else FEW) for kind in kinds}
+    kinds = read_cohort().kinds
+    tallies = {kind.id: tally(compiled, kind, MANY if kind.benign else FEW) for kind in kinds}
     print(WARNING, *report(compiled, tallies), sep="\n\n")
-    return int(any(is_worse(found) for found in tallies.values() if found.kind.id not in BENIGN))
+    return int(any(is_worse(found) for found in tallies.values() if not found.kind.benign))
 
 
 if __name__ == "__main__":

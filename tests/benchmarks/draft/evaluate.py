@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 
-from tests.benchmarks.cohort import Person
+from triage.verification.population.cohort import Person
 
 TIERS = ("guides", "soon", "same_day", "emergency")
 
