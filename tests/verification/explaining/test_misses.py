@@ -23,7 +23,7 @@ def steps(question: Question, one: frozenset[str], other: frozenset[str]) -> int
     return len((one ^ other) - {question.none})
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(small_rulesets(), st.randoms(use_true_random=False))
 def test_a_miss_is_found_for_each_question_and_outcome_that_one_changed_answer_reaches(ruleset, chance):
     encoded, everybody = Encoded(ruleset), Everybody(ruleset)
