@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
-.PHONY: help run test check format bench population lock schema
+.PHONY: help run test check format bench population lock schema words
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -38,6 +38,9 @@ population: $(VENV)/.dev ## compare the rule set with the first draft on a simul
 lock: $(VENV)/.dev ## write the hashed locks anew from pyproject.toml
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml --group dev -o requirements/dev.txt
+
+words: $(VENV)/.dev ## collect the words of the pages for translators, and compile the languages that there are
+	$(BIN)/python -m tests.words
 
 schema: $(VENV)/.dev ## write rules.schema.json anew, which editors use
 	$(BIN)/python -m triage.ruleset.schema > rules.schema.json

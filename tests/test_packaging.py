@@ -13,6 +13,7 @@ CARRIED = {
     "rules.yaml": "rules.yaml",
     "templates": "templates",
     "guides": "guides",
+    "locale": "locale",
     "tests/vignettes": "vignettes",
     "tests/cohort.yaml": "cohort.yaml",
 }

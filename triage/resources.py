@@ -8,13 +8,14 @@ _IN_CHECKOUT = {
     "rules.yaml": "rules.yaml",
     "templates": "templates",
     "guides": "guides",
+    "locale": "locale",
     "vignettes": "tests/vignettes",
     "cohort.yaml": "tests/cohort.yaml",
 }
 
 
 def shipped(name: str) -> Path:
-    """The path of a shipped file or folder: ``rules.yaml``, ``templates``, ``guides``, ``vignettes``, ``cohort.yaml``.
+    """The path of a shipped file or folder, such as ``rules.yaml`` or ``guides``: a key of ``_IN_CHECKOUT``.
 
     Raises:
         KeyError: the name is not one of these.

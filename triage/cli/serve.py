@@ -9,6 +9,9 @@ from pathlib import Path
 import click
 
 from triage.cli.files import RULES, ruleset_of
+from triage.resources import shipped
+from triage.ruleset.translation import load_translations
+from triage.web.language import languages_of
 from triage.web.serve import serve
 
 
@@ -21,4 +24,13 @@ def command(host: str, port: int, place: str | None, rules: Path | None) -> None
     """Serve the check on this machine. SECRET_KEY keeps cookies readable from one start to the next."""
     key = os.environ.get("SECRET_KEY") or secrets.token_hex(32)
     older = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
-    serve(ruleset_of(rules), host=host, port=port, place=place, secret_keys=[key, *older], say=click.echo)
+    languages = languages_of(load_translations(rules or shipped("rules.yaml")), shipped("locale"))
+    serve(
+        ruleset_of(rules),
+        host=host,
+        port=port,
+        place=place,
+        languages=languages,
+        secret_keys=[key, *older],
+        say=click.echo,
+    )

@@ -27,7 +27,7 @@ _KINDS = {
 }
 
 
-def problems(error: ValidationError) -> Iterator[tuple[YamlPath, Problem]]:
+def problems(error: ValidationError, model: type[BaseModel] = RuleSet) -> Iterator[tuple[YamlPath, Problem]]:
     """Every problem of shape that the model found, each after the path of the part to cut out because of it."""
     for details in error.errors(include_url=False):
         if _is_consequence(details):
@@ -39,7 +39,7 @@ def problems(error: ValidationError) -> Iterator[tuple[YamlPath, Problem]]:
         else:
             # Without a key that is needed, or a word that says how to read the others, the whole part goes.
             whole = details["type"] in ("missing", "literal_error") and len(path) > 1
-            yield path[:-1] if whole else path, _problem(details, path)
+            yield path[:-1] if whole else path, _problem(details, path, model)
 
 
 def _is_consequence(details: ErrorDetails) -> bool:
@@ -47,11 +47,11 @@ def _is_consequence(details: ErrorDetails) -> bool:
     return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
-def _problem(details: ErrorDetails, path: YamlPath) -> Problem:
+def _problem(details: ErrorDetails, path: YamlPath, model: type[BaseModel]) -> Problem:
     kind, context, given = details["type"], details.get("ctx", {}), details["input"]
     match kind:
         case "extra_forbidden":
-            return _unknown_key(path)
+            return _unknown_key(path, model)
         case "missing":
             return Problem("missing-key", path, f"'{path[-1]}' is missing here", f"add '{path[-1]}: ...'")
         case "literal_error":
@@ -93,16 +93,16 @@ def _bad_id(given: str, pattern: str, path: YamlPath, *, at_key: bool) -> Proble
     return Problem("bad-id", path, f"'{given}' is not an id of the kind used here", remedy, at_key=at_key)
 
 
-def _unknown_key(path: YamlPath) -> Problem:
-    key, known = str(path[-1]), keys_at(path[:-1])
+def _unknown_key(path: YamlPath, model: type[BaseModel]) -> Problem:
+    key, known = str(path[-1]), keys_at(path[:-1], model)
     close = get_close_matches(key, known, n=1)
     remedy = f"did you mean '{close[0]}'?" if close else f"use one of: {', '.join(known)}"
     return Problem("unknown-key", path, f"'{key}' means nothing here", remedy, at_key=True)
 
 
-def keys_at(path: YamlPath) -> list[str]:
-    """The keys that the part of a rule set at ``path`` may have; none when it is no part with named keys."""
-    kind: Any = RuleSet
+def keys_at(path: YamlPath, model: type[BaseModel] = RuleSet) -> list[str]:
+    """The keys that the part of a file at ``path`` may have; none when it is no part with named keys."""
+    kind: Any = model
     for step in path:
         kind = _inside(kind, step)
     return list(kind.model_fields) if _is_part(kind) else []

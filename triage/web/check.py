@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, abort, redirect, request
 from werkzeug.wrappers import Response
 
 from triage.engine.journey import Journey, journey
@@ -14,6 +14,7 @@ from triage.web.earlier import instead
 from triage.web.forms import Submitted, complaint, read
 from triage.web.progress import pages_up_to, where_next
 from triage.web.remembered import Draft
+from triage.web.rendering import render
 from triage.web.session import CheckSession, current
 from triage.web.site import Site, site
 
@@ -41,7 +42,7 @@ def kept() -> Response | tuple[str, int]:
     """Where a form goes that came without a cookie: whether the browser keeps ours shows only at the next request."""
     draft = current().remembered.draft
     if draft is None:
-        return render_template("ended/no_cookie.html"), 400
+        return render("ended/no_cookie.html"), 400
     return redirect(f"/check/{draft.page + 1}", 303)
 
 
@@ -115,13 +116,13 @@ def _page(made: Site, trip: Journey, index: int, draft: Draft | None) -> str:
     asked = trip.asked[index]
     picks = draft.picks if draft else trip.answers
     too_old = draft is not None and draft.too_old
-    errors = _errors(asked, picks) if draft and not too_old else {}
+    errors = _errors(made, asked, picks) if draft and not too_old else {}
     doubted = (q for q in asked if draft and not too_old and q.id not in trip.answers and q.id not in errors)
     unsure = {q.id: q.if_not_sure for q in doubted}
     alone = len(asked) == 1
     before = trip.page_before(index)
     number, up_to = pages_up_to(made.compiled, trip, index)
-    return render_template(
+    return render(
         "check/page.html",
         topic=made.ruleset.pages[index].title,
         alone=alone,
@@ -143,6 +144,6 @@ def _page(made: Site, trip: Journey, index: int, draft: Draft | None) -> str:
     )
 
 
-def _errors(asked: tuple[Question, ...], picks: Answers) -> dict[str, str]:
-    found = ((question.id, complaint(question, picks.get(question.id, NOTHING))) for question in asked)
+def _errors(made: Site, asked: tuple[Question, ...], picks: Answers) -> dict[str, str]:
+    found = ((question.id, complaint(question, picks.get(question.id, NOTHING), made.gettext)) for question in asked)
     return {question: problem for question, problem in found if problem}

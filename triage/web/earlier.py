@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template
+from flask import Blueprint, abort, redirect
 from werkzeug.wrappers import Response
 
 from triage.engine.journey import journey
 from triage.web import csrf
 from triage.web.progress import where_next
+from triage.web.rendering import render
 from triage.web.security import without_traces
 from triage.web.session import CheckSession, current
 from triage.web.site import site
@@ -23,7 +24,7 @@ def instead(visit: CheckSession) -> str | None:
     if visit.ended:
         return _ended_page(visit)
     if _was_left(visit):
-        return render_template("check/earlier.html", csrf_token=csrf.token())
+        return render("check/earlier.html", csrf_token=csrf.token())
     return None
 
 
@@ -53,7 +54,7 @@ def _ended_page(visit: CheckSession) -> str:
     """Say once why the check ended, and forget it."""
     template = f"ended/{visit.ended}.html"
     visit.forget()
-    return render_template(template)
+    return render(template)
 
 
 def _was_left(visit: CheckSession) -> bool:

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, render_template
+from collections.abc import Callable, Mapping
+
+from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
-from triage.web.site import Site, words
-
-HEADINGS = {
-    400: "We could not read that",
-    404: "Page not found",
-    405: "That page cannot be used this way",
-    413: "That was too much to read",
-    429: "Too many tries at once",
-}
+from triage.web.language import ENGLISH
+from triage.web.rendering import render
+from triage.web.site import Site, site, words
 
 
-def register(app: Flask, made: Site) -> None:
+def register(app: Flask, sites: Mapping[str, Site]) -> None:
     """Answer every error with a page of ours. The page for our own failures is made now, when nothing has failed."""
     broken = {
-        place: app.jinja_env.get_template("errors/broken.html").render(words=here, draft=made.is_draft)
+        (language, place): made.environment.get_template("errors/broken.html").render(words=here, draft=made.is_draft)
+        for language, made in sites.items()
         for place, here in made.words.items()
     }
+    usual = (ENGLISH.code, sites[ENGLISH.code].default_place)
 
     def failed(error: Exception) -> Response:  # noqa: ARG001 - what went wrong is in the log, not on the page
-        return Response(broken[_place(made)], 500, mimetype="text/html")
+        return Response(broken[_visitors() or usual], 500, mimetype="text/html")
 
     app.register_error_handler(HTTPException, refused)
     app.register_error_handler(500, failed)
@@ -33,7 +31,7 @@ def register(app: Flask, made: Site) -> None:
 def refused(error: HTTPException) -> Response:
     """The page for a request that cannot be answered."""
     code = error.code or 400
-    html = render_template("errors/refused.html", heading=HEADINGS.get(code, HEADINGS[400]), code=code)
+    html = render("errors/refused.html", heading=_heading(code, site().gettext), code=code)
     response = Response(html, code, mimetype="text/html")
     allowed = error.get_response().headers.get("Allow")
     if allowed:
@@ -41,8 +39,22 @@ def refused(error: HTTPException) -> Response:
     return response
 
 
-def _place(made: Site) -> str:
+def _heading(code: int, gettext: Callable[[str], str]) -> str:
+    match code:
+        case 404:
+            return gettext("Page not found")
+        case 405:
+            return gettext("That page cannot be used this way")
+        case 413:
+            return gettext("That was too much to read")
+        case 429:
+            return gettext("Too many tries at once")
+    return gettext("We could not read that")
+
+
+def _visitors() -> tuple[str, str] | None:
+    """The visitor's language and country, if they can be known: what fails may be the session itself."""
     try:
-        return words().place.id
-    except Exception:  # what fails may be the session itself
-        return made.default_place
+        return site().language.code, words().place.id
+    except Exception:
+        return None

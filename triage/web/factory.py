@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from flask import Flask
 from jinja2 import StrictUndefined
@@ -15,11 +14,11 @@ from jinja2 import StrictUndefined
 from triage.resources import shipped
 from triage.ruleset.model import RuleSet
 from triage.web import check, earlier, errors, guides, memory, pages, reminder, result
-from triage.web.components import offer_macros
-from triage.web.drawing import Drawing
+from triage.web.language import ENGLISH, Language
 from triage.web.security import protect
 from triage.web.session import DAY, Clock, EncryptedCookieSessionInterface
-from triage.web.site import NAME, make_site, site, words
+from triage.web.site import choose_language_of_link, make_site
+from triage.web.templating import environment_for
 
 _YEAR = 365 * DAY
 
@@ -47,6 +46,7 @@ def create_app(
     place: str | None = None,
     clock: Clock = _now,
     secure: bool = True,
+    languages: Sequence[Language] = (),
     guides_folder: Path | None = None,
 ) -> Flask:
     """Make the app. Everything that can go wrong with a rule set goes wrong here, not while somebody waits.
@@ -57,6 +57,7 @@ def create_app(
         place: id of the country whose numbers are shown until the visitor chooses; the rule set's first by default.
         clock: says what time it is, with a time zone.
         secure: whether visitors come by https. Only on one's own machine may they not.
+        languages: what else than English the visitor can choose, from :func:`triage.web.language.languages_of`.
         guides_folder: where the guides are; the shipped ones by default.
 
     Raises:
@@ -65,23 +66,32 @@ def create_app(
     """
     app = CheckApp("triage.web", static_folder="static", template_folder=str(shipped("templates")))
     app.jinja_options = {"undefined": StrictUndefined}
-    offer_macros(app.jinja_env)
-    made = make_site(
-        ruleset,
-        place=place,
-        guides=guides_folder or shipped("guides"),
-        static=Path(str(app.static_folder)),
-        drawing=Drawing(app.jinja_env, ruleset),
-        clock=clock,
-    )
-    app.extensions["back_pain_check"] = made
+    sites = {
+        language.code: make_site(
+            ruleset,
+            language=language,
+            languages=(ENGLISH, *languages),
+            environment=environment_for(app, language),
+            place=place,
+            guides=guides_folder or shipped("guides"),
+            static=Path(str(app.static_folder)),
+            clock=clock,
+        )
+        for language in (ENGLISH, *languages)
+    }
+    for made in sites.values():
+        made.environment.globals["site"] = made
+    app.extensions["back_pain_check"] = sites
     app.config["PREFERRED_URL_SCHEME"] = "https" if secure else "http"
-    app.session_interface = EncryptedCookieSessionInterface(ruleset, secret_keys, clock, secure=secure)
+    app.session_interface = EncryptedCookieSessionInterface(
+        ruleset, secret_keys, clock, languages=list(sites), secure=secure
+    )
     _configure(app, secret_keys)
     protect(app)
+    app.before_request(choose_language_of_link)
     for part in (pages, check, earlier, result, reminder, memory, guides):
         app.register_blueprint(part.blueprint)
-    errors.register(app, made)
+    errors.register(app, sites)
     return app
 
 
@@ -92,9 +102,3 @@ def _configure(app: Flask, secret_keys: Sequence[bytes | str]) -> None:
         SEND_FILE_MAX_AGE_DEFAULT=_YEAR,
         WTF_CSRF_TIME_LIMIT=DAY,
     )
-    app.jinja_env.globals.update(site_name=NAME, site=app.extensions["back_pain_check"])
-    app.context_processor(_for_every_page)
-
-
-def _for_every_page() -> dict[str, Any]:
-    return {"words": words(), "draft": site().is_draft}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, Form
 from wtforms.validators import StopValidation
@@ -19,16 +20,22 @@ def name_of(question: Question) -> str:
     return f"q_{question.id}"
 
 
-def complaint(question: Question, picked: Collection[str]) -> str | None:
+def complaint(question: Question, picked: Collection[str], gettext: Callable[[str], str]) -> Markup | None:
     """What the person can put right about these choices, in words for them, or ``None`` if they are an answer."""
     if not why_not(question, picked):
         return None
-    if question.choose == "one":
-        return f"{question.label}: choose one answer"
     none = question.choice_by_id[question.none].text if question.none else None
-    if not picked:
-        return f"{question.label}: tick at least one" + (f". If none apply, tick {none}" if none else "")
-    return f"{question.label}: you ticked {none} and something else. Choose one"
+    return Markup(_complaint(question, picked, gettext)) % {"question": question.label, "none": none}  # noqa: S704
+
+
+def _complaint(question: Question, picked: Collection[str], gettext: Callable[[str], str]) -> str:
+    if question.choose == "one":
+        return gettext("%(question)s: choose one answer")
+    if picked:
+        return gettext("%(question)s: you ticked %(none)s and something else. Choose one")
+    if question.none:
+        return gettext("%(question)s: tick at least one. If none apply, tick %(none)s")
+    return gettext("%(question)s: tick at least one")
 
 
 class PicksField(Field):
@@ -56,7 +63,7 @@ class PicksField(Field):
         self.data = picked if known and not several else frozenset()
 
     def _is_answer(self, form: object, field: object) -> None:  # noqa: ARG002 - WTForms' signature
-        problem = complaint(self.question, self.data)
+        problem = why_not(self.question, self.data)
         if problem:
             raise StopValidation(problem)
 

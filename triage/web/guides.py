@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort
 
+from triage.web.rendering import render
 from triage.web.site import site
 
 blueprint = Blueprint("guides", __name__)
@@ -12,7 +13,7 @@ blueprint = Blueprint("guides", __name__)
 @blueprint.get("/guides")
 def index() -> str:
     """Every guide with its summary."""
-    return render_template("guides/index.html", guides=site().guides.values())
+    return render("guides/index.html", guides=site().guides.values())
 
 
 @blueprint.get("/guides/<guide_id>")
@@ -21,4 +22,4 @@ def guide(guide_id: str) -> str:
     found = site().guides.get(guide_id)
     if found is None:
         abort(404)
-    return render_template("guides/guide.html", guide=found)
+    return render("guides/guide.html", guide=found)

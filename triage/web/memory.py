@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, render_template
+from flask import Blueprint
 
 from triage.engine.sheet import Answers
+from triage.web.dates import moment
 from triage.web.earlier import instead
 from triage.web.remembered import Remembered
+from triage.web.rendering import render
 from triage.web.rows import Row, rows_of
 from triage.web.session import DAY, current
 from triage.web.site import site, words
@@ -23,7 +25,7 @@ def remembers() -> str:
     if shown := instead(visit):
         return shown
     known = visit.remembered
-    return render_template(
+    return render(
         "remembers.html",
         nothing=known == Remembered() and not visit,
         summary=_summary(known),
@@ -35,17 +37,24 @@ def remembers() -> str:
 
 
 def _summary(known: Remembered) -> list[Row]:
-    rows = [Row("Country", words().place.name)] if known.place else []
-    if known.answers:
-        pages = len(_pages(known.answers))
-        rows.append(Row("Questions answered", f"{len(known.answers)}, on {pages} page{'s' if pages > 1 else ''}"))
-    if known.started:
-        rows.append(Row("Started", _time(known.started)))
-    if known.answered:
-        rows.append(Row("Last answer", _time(known.answered)))
-    if known.started:
-        rows.append(Row("Goes at the latest", _time(known.started + DAY)))
-    return rows
+    made = site()
+    gettext = made.gettext
+    rows = [
+        (gettext("Language"), made.language.name if known.language else ""),
+        (gettext("Country"), words().place.name if known.place else ""),
+        (gettext("Questions answered"), _count(known.answers) if known.answers else ""),
+        (gettext("Started"), _time(known.started) if known.started else ""),
+        (gettext("Last answer"), _time(known.answered) if known.answered else ""),
+        (gettext("Goes at the latest"), _time(known.started + DAY) if known.started else ""),
+    ]
+    return [Row(label, value) for label, value in rows if value]
+
+
+def _count(answers: Answers) -> str:
+    pages = len(_pages(answers))
+    ngettext = site().language.catalogue.ngettext
+    text = ngettext("%(answers)s, on %(pages)s page", "%(answers)s, on %(pages)s pages", pages)
+    return text % {"answers": len(answers), "pages": pages}
 
 
 def _pages(answers: Answers) -> list[tuple[str, list[Row]]]:
@@ -55,5 +64,4 @@ def _pages(answers: Answers) -> list[tuple[str, list[Row]]]:
 
 def _time(seconds: int) -> str:
     """An absolute time, since nobody knows when the page is read. In UTC: we do not ask where the visitor is."""
-    time = datetime.fromtimestamp(seconds, UTC)
-    return f"{time:%A} {time.day} {time:%B %Y, %H:%M} UTC"
+    return moment(site().gettext, datetime.fromtimestamp(seconds, UTC))

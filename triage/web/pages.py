@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, abort, redirect, request
 from werkzeug.wrappers import Response
 
 from triage.web import csrf
+from triage.web.rendering import render
 from triage.web.session import current
 from triage.web.site import site
 
@@ -18,14 +19,14 @@ _MAY_RETURN_TO = frozenset({"/", "/help-now", "/result"})
 def start() -> str:
     """Right place? What will I get? What will it not do? Go."""
     _choose_country_of_link()
-    return render_template("start.html")
+    return render("start.html")
 
 
 @blueprint.get("/help-now")
 def help_now() -> str:
     """Phone numbers, those of the visitor's country first."""
     _choose_country_of_link()
-    return render_template("help_now.html")
+    return render("help_now.html")
 
 
 @blueprint.post("/place")
@@ -42,13 +43,13 @@ def place() -> Response:
 @blueprint.get("/privacy")
 def privacy() -> str:
     """What happens to answers."""
-    return render_template("privacy.html")
+    return render("privacy.html")
 
 
 @blueprint.get("/about")
 def about() -> str:
     """How it works, and what it is not."""
-    return render_template("about.html")
+    return render("about.html")
 
 
 @blueprint.get("/healthz")

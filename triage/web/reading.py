@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,9 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from triage.errors import TriageError
 from triage.ruleset.document import Plain
 from triage.ruleset.read import read
+from triage.web.language import InEnglish
+
+_ENGLISH = Markup('<div lang="en" dir="ltr">{}</div>')
 
 
 @dataclass(frozen=True)
@@ -39,14 +42,35 @@ class Guide:
     sources: Markup
 
 
-def read_guides(folder: Path) -> Mapping[str, Guide]:
+def read_guides(folder: Path, language: str | None = None) -> Mapping[str, Guide]:
     """Every guide of a folder by its id, in the order of their file names, the hub first.
+
+    Args:
+        folder: where the guides are, in English.
+        language: code of another language, whose guides are in the folder of its name. The others stay English.
 
     Raises:
         TriageError: a file has no sound front matter; says which file and what is wrong.
     """
     files = sorted(folder.glob("*.md"), key=lambda file: (file.stem != "hub", file.stem))
-    return {file.stem: _guide(file) for file in files}
+    guides = {file.stem: _guide(file) for file in files}
+    if language is None:
+        return guides
+    return {id: _in(folder / language, guide) for id, guide in guides.items()}
+
+
+def _in(folder: Path, guide: Guide) -> Guide:
+    """The guide of that id in another language's folder, or the English one, marked as such."""
+    file = folder / f"{guide.id}.md"
+    if file.is_file():
+        return _guide(file)
+    return replace(
+        guide,
+        title=InEnglish(guide.title),
+        summary=InEnglish(guide.summary),
+        html=_ENGLISH.format(guide.html),
+        sources=guide.sources and _ENGLISH.format(guide.sources),
+    )
 
 
 def _guide(file: Path) -> Guide:

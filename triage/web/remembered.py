@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from triage.engine.sheet import Answers, Layout, layout_of
 from triage.ruleset.fingerprint import fingerprint
 from triage.ruleset.model import RuleSet
+from triage.ruleset.translation import LONGEST_CODE
 
-_HEAD = struct.Struct(">B8sIIIB?20sB")
-_FORMAT = 2
+_HEAD = struct.Struct(">B8sIIIB?20sBB")
+_FORMAT = 3
 _NO_PAGE = 255
+_PLACE = 32
+_CHOSEN = _PLACE + LONGEST_CODE
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Remembered:
         draft: the page that must be put right, if there is one.
         hinted: ids of the questions whose text for the unsure was shown.
         place: id of the country that the visitor chose.
+        language: code of the language that the visitor chose; ``None`` for English.
         started: when the first answer was given, in seconds since 1970; 0 for not yet.
         answered: when the last answer was given, likewise.
     """
@@ -48,6 +52,7 @@ class Remembered:
     draft: Draft | None = None
     hinted: frozenset[str] = frozenset()
     place: str | None = None
+    language: str | None = None
     started: int = 0
     answered: int = 0
 
@@ -57,7 +62,7 @@ class Unpacked:
     """What a sealed cookie held.
 
     Attributes:
-        remembered: what was remembered; only the place and the times if the rule set is another one now.
+        remembered: what was remembered; only the place, the language and the times if the rule set is another one now.
         csrf_token: the secret that the visitor's forms must know, in hex, or ``None``.
         issued: when the cookie was made, in seconds since 1970.
         same_rule_set: whether it was made with the rule set that is in use.
@@ -89,7 +94,8 @@ class Codec:
     def pack(self, remembered: Remembered, csrf_token: str | None, issued: int) -> bytes:
         """Always the same number of bytes for a rule set, whatever was answered."""
         draft = remembered.draft or Draft(_NO_PAGE, {})
-        place = (remembered.place or "").encode()[:32]
+        place = (remembered.place or "").encode()[:_PLACE]
+        language = (remembered.language or "").encode()
         return (
             _HEAD.pack(
                 _FORMAT,
@@ -101,8 +107,9 @@ class Codec:
                 draft.too_old,
                 bytes.fromhex(csrf_token or "").ljust(20, b"\0"),
                 len(place),
+                len(language),
             )
-            + place.ljust(32, b"\0")
+            + (place.ljust(_PLACE, b"\0") + language.ljust(LONGEST_CODE, b"\0"))
             + self._layout.pack(remembered.answers).to_bytes(self._sheet_size, "big")
             + self._layout.pack(draft.picks).to_bytes(self._sheet_size, "big")
             + sum(self._hint_bit[question] for question in remembered.hinted).to_bytes(self._hints_size, "big")
@@ -110,26 +117,30 @@ class Codec:
 
     def unpack(self, contents: bytes) -> Unpacked | None:
         """What was packed, or ``None`` if it was packed in a form that is no longer known."""
-        if len(contents) < _HEAD.size + 32 or contents[0] != _FORMAT:
+        if len(contents) < _HEAD.size + _CHOSEN or contents[0] != _FORMAT:
             return None
-        _, made_with, issued, started, answered, page, too_old, csrf, place_size = _HEAD.unpack_from(contents)
-        place = contents[_HEAD.size : _HEAD.size + place_size].decode() or None
-        remembered = Remembered(place=place, started=started, answered=answered)
+        _, made_with, issued, started, answered, page, too_old, csrf, place_size, language_size = _HEAD.unpack_from(
+            contents
+        )
+        remembered = Remembered(
+            place=_text(contents, _HEAD.size, place_size),
+            language=_text(contents, _HEAD.size + _PLACE, language_size),
+            started=started,
+            answered=answered,
+        )
         same = made_with == self._fingerprint
         if same:
-            remembered = self._with_answers(remembered, page, too_old, contents[_HEAD.size + 32 :])
+            remembered = self._with_answers(remembered, page, too_old, contents[_HEAD.size + _CHOSEN :])
         return Unpacked(remembered, csrf.hex() if any(csrf) else None, issued, same)
 
     def _with_answers(self, known: Remembered, page: int, too_old: bool, packed: bytes) -> Remembered:
         size = self._sheet_size
         hints = int.from_bytes(packed[2 * size : 2 * size + self._hints_size], "big")
-        return Remembered(
+        return replace(
+            known,
             answers=self._sheet(packed[:size]),
             draft=None if page == _NO_PAGE else Draft(page, self._sheet(packed[size : 2 * size]), too_old),
             hinted=frozenset(question for question, bit in self._hint_bit.items() if hints & bit),
-            place=known.place,
-            started=known.started,
-            answered=known.answered,
         )
 
     def _sheet(self, packed: bytes) -> Answers:
@@ -141,3 +152,7 @@ class Codec:
             picked.setdefault(question, set()).add(choice)
             bits ^= lowest
         return {question: frozenset(choices) for question, choices in picked.items()}
+
+
+def _text(contents: bytes, start: int, size: int) -> str | None:
+    return contents[start : start + size].decode() or None

@@ -30,13 +30,13 @@ UID:{id}
 DTSTAMP:{now}
 DTSTART:{due}
 DTEND:{over}
-SUMMARY:Reminder
-DESCRIPTION:Has anything changed? {start}
+SUMMARY:{reminder}
+DESCRIPTION:{changed} {start}
 CLASS:PRIVATE
 TRANSP:TRANSPARENT
 BEGIN:VALARM
 ACTION:DISPLAY
-DESCRIPTION:Reminder
+DESCRIPTION:{reminder}
 TRIGGER:PT0S
 END:VALARM
 END:VEVENT
@@ -62,7 +62,16 @@ def reminder() -> AnyResponse | str:
 def _calendar(now: datetime, due: datetime) -> str:
     """An event as in RFC 5545. Who sees the calendar learns the check's address, and nothing else."""
     start = url_for("pages.start", _external=True, _scheme=current_app.config["PREFERRED_URL_SCHEME"])
-    filled = _EVENT.format(id=uuid4(), now=_time(now), due=_time(due), over=_time(due + _LASTS), start=_text(start))
+    gettext = site().gettext
+    filled = _EVENT.format(
+        id=uuid4(),
+        now=_time(now),
+        due=_time(due),
+        over=_time(due + _LASTS),
+        reminder=_text(gettext("Reminder")),
+        changed=_text(gettext("Has anything changed?")),
+        start=_text(start),
+    )
     return "".join(f"{folded}\r\n" for line in filled.splitlines() for folded in _folded(line))
 
 
@@ -76,7 +85,11 @@ def _text(text: str) -> str:
 
 
 def _folded(line: str) -> Iterator[str]:
-    """A line in pieces of up to 75 bytes, each but the first begun with a blank (RFC 5545, 3.1). ASCII only."""
-    yield line[:_LONGEST_LINE]
-    for at in range(_LONGEST_LINE, len(line), _LONGEST_LINE - 1):
-        yield f" {line[at : at + _LONGEST_LINE - 1]}"
+    """A line in pieces of up to 75 bytes, each but the first begun with a blank (RFC 5545, 3.1)."""
+    piece = ""
+    for sign in line:
+        if len((piece + sign).encode()) > _LONGEST_LINE:
+            yield piece
+            piece = " "
+        piece += sign
+    yield piece

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template
+from flask import Blueprint, abort, redirect
 from werkzeug.wrappers import Response
 
 from triage.engine.assess import Assessment
@@ -10,12 +10,14 @@ from triage.engine.explain import what_decided
 from triage.engine.journey import Journey, journey
 from triage.web import csrf
 from triage.web.earlier import instead
+from triage.web.language import ENGLISH
 from triage.web.printout import printout
 from triage.web.progress import where_next
+from triage.web.rendering import render
 from triage.web.rows import rows_of
 from triage.web.security import without_traces
 from triage.web.session import current
-from triage.web.site import Site, site, words
+from triage.web.site import Site, site, sites, words
 
 blueprint = Blueprint("result", __name__)
 
@@ -34,7 +36,7 @@ def answers() -> Response | str:
         (made.ruleset.pages[index].title, rows_of(trip.asked[index], trip.answers, f"/check/{index + 1}"))
         for index in trip.asked
     ]
-    return render_template("check/answers.html", pages=[page for page in pages if page[1]], back=_last_page(trip))
+    return render("check/answers.html", pages=[page for page in pages if page[1]], back=_last_page(trip))
 
 
 @blueprint.get("/result")
@@ -47,7 +49,7 @@ def result() -> Response | str:
     trip = journey(made.compiled, visit.remembered.answers)
     if trip.assessment is None:
         return redirect(where_next(made, trip), 303)
-    return render_template("result.html", **_view(made, trip, trip.assessment))
+    return render("result.html", **_view(made, trip, trip.assessment))
 
 
 @blueprint.post("/clear")
@@ -55,14 +57,15 @@ def clear() -> Response:
     """Forget everything. Needs no token: on a shared device it has to work, however old the page is."""
     if csrf.from_another_site():
         abort(400)
-    current().forget_everything()
-    return without_traces(redirect("/cleared", 303))
+    visit = current()
+    visit.forget_everything()
+    return without_traces(redirect(f"/cleared?lang={visit.language}" if visit.language else "/cleared", 303))
 
 
 @blueprint.get("/cleared")
 def cleared() -> str:
     """Say that it is done."""
-    return render_template("ended/cleared.html")
+    return render("ended/cleared.html")
 
 
 def _last_page(trip: Journey) -> str:
@@ -90,7 +93,9 @@ def _view(made: Site, trip: Journey, assessment: Assessment) -> dict[str, object
             if made.ruleset.rank[offer.up_to] >= rank and (when is None or when.test(packed))
         ],
         "change": f"{_last_page(trip)}" if assessment.outcome.id == made.most_urgent else "/check/answers",
-        "printout": printout(made.ruleset, assessment),
+        "printout": printout(made.english, assessment).under(ENGLISH.catalogue.gettext),
+        "as_told": printout(made.ruleset, assessment, as_told=True).under(made.gettext),
+        "in_english": sites()[ENGLISH.code].words[here.place.id].outcomes[assessment.outcome.id],
         "when": made.clock(),
         "places": made.ruleset.places,
     }

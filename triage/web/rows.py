@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from triage.engine.sheet import Answers
 from triage.ruleset.model import Question
 
@@ -30,7 +32,7 @@ def rows_of(questions: Iterable[Question], answers: Answers, change: str | None 
     return [
         Row(
             question.label,
-            "; ".join(choice.text for choice in question.shown_choices if choice.id in answers[question.id]),
+            Markup("; ").join(choice.text for choice in question.shown_choices if choice.id in answers[question.id]),
             f"{change}#question-{place}" if change else "",
             question.label if change else "",
         )

@@ -10,6 +10,7 @@ from waitress.server import create_server
 from triage.errors import TriageError
 from triage.ruleset.model import RuleSet
 from triage.web.factory import create_app
+from triage.web.language import Language
 from triage.web.seal import SHORTEST_KEY
 
 _SECONDS_FOR_A_SLOW_CLIENT = 30
@@ -21,6 +22,7 @@ def serve(
     host: str,
     port: int,
     place: str | None,
+    languages: Sequence[Language],
     secret_keys: Sequence[str],
     say: Callable[[str], None],
 ) -> None:
@@ -31,6 +33,7 @@ def serve(
         host: address to listen on.
         port: port to listen on; 0 takes a free one.
         place: id of the country whose numbers are shown first; the rule set's first when ``None``.
+        languages: what else than English the visitor can choose.
         secret_keys: the newest first.
         say: takes the line that says where the check is.
 
@@ -41,7 +44,7 @@ def serve(
         raise TriageError(
             f"SECRET_KEY: each key needs {SHORTEST_KEY} bytes or more; make one with: openssl rand -hex 32"
         )
-    app = create_app(ruleset, secret_keys=secret_keys, place=place, secure=False)
+    app = create_app(ruleset, secret_keys=secret_keys, place=place, languages=languages, secure=False)
     try:
         listening = socket.create_server((host, port))
     except OSError as error:

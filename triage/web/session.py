@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal, cast
@@ -29,6 +29,7 @@ class CheckSession(SecureCookieSession):
 
     Attributes:
         remembered: everything else that is remembered.
+        language: code of the language that this request is answered in; ``None`` for English.
         ended: why the check that the cookie held had to end, until the visitor was told and :meth:`forget` was called.
     """
 
@@ -36,6 +37,7 @@ class CheckSession(SecureCookieSession):
         super().__init__({"csrf_token": csrf_token} if csrf_token else {})
         self.remembered = remembered
         self.ended = ended
+        self.language = remembered.language
 
     def remember(self, **changes: Any) -> None:
         """Change parts of what is remembered, named as in :class:`Remembered`."""
@@ -45,15 +47,15 @@ class CheckSession(SecureCookieSession):
             self.modified = True
 
     def forget(self) -> None:
-        """Forget the check, and keep the country."""
-        place = self.remembered.place
+        """Forget the check, and keep the country and the language."""
+        known = self.remembered
         self.clear()
-        self.remembered = Remembered(place=place)
+        self.remembered = Remembered(place=known.place, language=known.language)
         self.ended = None
         self.modified = True
 
     def forget_everything(self) -> None:
-        """Forget the country too."""
+        """Forget the country and the language too. This request is still answered in it."""
         self.forget()
         self.remembered = Remembered()
 
@@ -70,18 +72,22 @@ class EncryptedCookieSessionInterface(SessionInterface):
         ruleset: answers count only with this rule set.
         keys: secret keys, the newest first, each at least 16 bytes.
         clock: says what time it is.
+        languages: codes of those that the visitor can choose.
         secure: whether the site is served over https; over http (on one's own machine) the cookie has a plain name.
 
     Raises:
         ValueError: no key, or one that is too short.
     """
 
-    def __init__(self, ruleset: RuleSet, keys: Sequence[bytes | str], clock: Clock, *, secure: bool) -> None:
+    def __init__(
+        self, ruleset: RuleSet, keys: Sequence[bytes | str], clock: Clock, *, languages: Collection[str], secure: bool
+    ) -> None:
         self.name = "__Host-check" if secure else "check"
         self._secure = secure
         self._seal = Seal(keys, self.name)
         self._codec = Codec(ruleset)
         self._places = frozenset(ruleset.place_by_id)
+        self._languages = frozenset(languages)
         self._clock = clock
 
     def open_session(self, app: Flask, request: Request) -> CheckSession:  # noqa: ARG002 - Flask's signature
@@ -91,13 +97,20 @@ class EncryptedCookieSessionInterface(SessionInterface):
         found = self._codec.unpack(contents) if contents else None
         if found is None:
             return CheckSession(Remembered())
-        known = found.remembered
-        if known.place not in self._places:
-            known = replace(known, place=None)
+        known = self._still_there(found.remembered)
         ended = self._ended(known.started, found.issued, found.same_rule_set)
         if ended:
-            return CheckSession(Remembered(place=known.place), ended=ended if known.started else None)
+            kept = Remembered(place=known.place, language=known.language)
+            return CheckSession(kept, ended=ended if known.started else None)
         return CheckSession(known, found.csrf_token)
+
+    def _still_there(self, known: Remembered) -> Remembered:
+        """Without a country or language that is no longer offered."""
+        return replace(
+            known,
+            place=known.place if known.place in self._places else None,
+            language=known.language if known.language in self._languages else None,
+        )
 
     def _ended(self, started: int, issued: int, same_rule_set: bool) -> Ended | None:
         if self._clock().timestamp() - (started or issued) > DAY:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
-from flask import current_app
+from flask import current_app, request
+from jinja2 import Environment
 from wtforms import Form
 
 from triage.engine.compiled import CompiledRuleSet, compile_ruleset
@@ -18,22 +19,26 @@ from triage.engine.nodes import Node
 from triage.errors import TriageError
 from triage.ruleset.fingerprint import fingerprint, review_state
 from triage.ruleset.model import GuideOffer, Note, RuleSet
+from triage.ruleset.translation import translated
 from triage.web.drawing import Drawing
 from triage.web.forms import form_class
+from triage.web.language import ENGLISH, InEnglish, Language
 from triage.web.reading import Guide, read_guides
 from triage.web.session import Clock, current
 from triage.web.words import PlaceWords, words_for
 
-NAME = "Back pain check"
-
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """Everything that pages are made from.
+    """Everything that pages in one language are made from.
 
     Attributes:
-        compiled: the rule set, ready to answer.
-        fingerprint: of the rule set.
+        language: the language.
+        languages: every language that the visitor can choose, English first.
+        environment: where the templates are.
+        compiled: the rule set in this language, ready to answer.
+        english: the rule set as clinicians wrote and signed it.
+        fingerprint: of the rule set as clinicians wrote and signed it.
         words: place id → the words of that country.
         default_place: id of the country whose numbers are shown until the visitor chooses.
         forms: the form of each page of the rule set.
@@ -45,7 +50,11 @@ class Site:
         clock: says what time it is.
     """
 
+    language: Language
+    languages: tuple[Language, ...]
+    environment: Environment
     compiled: CompiledRuleSet
+    english: RuleSet
     fingerprint: str
     words: Mapping[str, PlaceWords]
     default_place: str
@@ -59,8 +68,13 @@ class Site:
 
     @property
     def ruleset(self) -> RuleSet:
-        """The rule set."""
+        """The rule set in this language."""
         return self.compiled.ruleset
+
+    @property
+    def gettext(self) -> Callable[[str], str]:
+        """Takes a sentence in English, and gives it in this language."""
+        return self.language.catalogue.gettext
 
     @property
     def most_urgent(self) -> str:
@@ -76,33 +90,46 @@ class Site:
 @lru_cache(maxsize=8)
 def _state_on(made: Site, today: date) -> str:
     """Once a day for each site, since it reads the whole rule set."""
-    return review_state(made.ruleset, today)
+    return review_state(made.english, today)
 
 
 def make_site(
-    ruleset: RuleSet, *, place: str | None, guides: Path, static: Path, drawing: Drawing, clock: Clock
+    english: RuleSet,
+    *,
+    language: Language,
+    languages: tuple[Language, ...],
+    environment: Environment,
+    place: str | None,
+    guides: Path,
+    static: Path,
+    clock: Clock,
 ) -> Site:
-    """Make everything that can be made before the first request.
+    """Make everything that can be made before the first request, in one language.
 
     Raises:
         TriageError: the place, or a guide that the rule set offers, does not exist.
         ValueError: a text of the rule set has a blank that a place does not fill.
     """
+    ruleset = translated(english, language.translation, InEnglish) if language.translation else english
     compiled = compile_ruleset(ruleset)
     default = place or ruleset.places[0].id
     if default not in ruleset.place_by_id:
         raise TriageError(f"there is no place '{default}': choose one of {', '.join(ruleset.place_by_id)}")
-    shelf = read_guides(guides)
+    shelf = read_guides(guides, None if language.is_english else language.code)
     missing = [offer.id for offer in ruleset.guides if offer.id not in shelf]
     if missing:
         raise TriageError(f"the rule set offers guides that {guides} does not have: {', '.join(missing)}")
     return Site(
+        language=language,
+        languages=languages,
+        environment=environment,
         compiled=compiled,
-        fingerprint=fingerprint(ruleset),
-        words={place.id: words_for(ruleset, place) for place in ruleset.places},
+        english=english,
+        fingerprint=fingerprint(english),
+        words={place.id: words_for(ruleset, place, english.place_by_id[place.id]) for place in ruleset.places},
         default_place=default,
         forms=tuple(map(form_class, ruleset.pages)),
-        drawing=drawing,
+        drawing=Drawing(environment, ruleset),
         notes=tuple((note, compiled.node_of(note.when)) for note in ruleset.notes),
         offers=tuple((offer, compiled.node_of(offer.when) if offer.when else None) for offer in ruleset.guides),
         guides=shelf,
@@ -115,12 +142,31 @@ def _address(file: Path) -> str:
     return f"/static/{file.name}?v={hashlib.sha256(file.read_bytes()).hexdigest()[:12]}"
 
 
+def sites() -> Mapping[str, Site]:
+    """What the app that is answering was made with: the code of each language → what it has in that language."""
+    return cast(Mapping[str, Site], current_app.extensions["back_pain_check"])
+
+
 def site() -> Site:
-    """What the app that is answering was made with."""
-    return cast(Site, current_app.extensions["back_pain_check"])
+    """What the app that is answering has in the visitor's language."""
+    return sites()[current().language or ENGLISH.code]
 
 
 def words() -> PlaceWords:
     """The words of the country that the visitor chose, or of the one that the app was made for."""
     made = site()
     return made.words[current().remembered.place or made.default_place]
+
+
+def choose_language_of_link() -> None:
+    """A link may name the language of the page that it leads to, on every page: nothing else on it changes.
+
+    It is kept with the answers, but not where everything was just forgotten.
+    """
+    chosen = request.args.get("lang", "")
+    if request.method != "GET" or chosen not in sites():
+        return
+    code = None if chosen == ENGLISH.code else chosen
+    current().language = code
+    if request.endpoint != "result.cleared":
+        current().remember(language=code)

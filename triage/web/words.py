@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from triage.ruleset.model import Outcome, Place, RuleSet
+from triage.web.language import InEnglish
 
 _BLANK = re.compile(r"\{(\w+)\}")
 _BLANKS = ("emergency_number", "advice_name", "advice_number", "closed", "doctor", "your_doctor", "hospital", "name")
@@ -42,6 +43,19 @@ class OutcomeWords:
 
 
 @dataclass(frozen=True)
+class Parts:
+    """A text cut at its phone numbers.
+
+    Attributes:
+        pieces: the text in pieces, each with whether it is a phone number.
+        in_english: whether it stays English on a page in another language.
+    """
+
+    pieces: tuple[tuple[str, bool], ...]
+    in_english: bool
+
+
+@dataclass(frozen=True)
 class PlaceWords:
     """Everything that reads differently from country to country.
 
@@ -57,12 +71,13 @@ class PlaceWords:
     watches: Mapping[str, Watch]
     notes: Mapping[str, str]
 
-    def parts(self, text: str) -> list[tuple[str, bool]]:
-        """The text cut into pieces, each with whether it is a phone number of this country."""
+    def parts(self, text: str) -> Parts:
+        """The text cut at the phone numbers of this country."""
         numbers = [number for number in (self.place.emergency_number, self.place.advice_number) if number]
         pattern = "|".join(rf"(?<!\w){re.escape(number)}(?!\w)" for number in numbers)
         pieces = re.split(f"({pattern})", text)
-        return [(piece, index % 2 == 1) for index, piece in enumerate(pieces) if piece]
+        cut = tuple((piece, index % 2 == 1) for index, piece in enumerate(pieces) if piece)
+        return Parts(cut, isinstance(text, InEnglish))
 
 
 def filled(text: str, place: Place) -> str:
@@ -81,15 +96,20 @@ def filled(text: str, place: Place) -> str:
     return _BLANK.sub(word, text)
 
 
-def words_for(ruleset: RuleSet, place: Place) -> PlaceWords:
+def words_for(ruleset: RuleSet, place: Place, english: Place) -> PlaceWords:
     """Fill in every text for one country.
+
+    Args:
+        ruleset: whose texts.
+        place: the country.
+        english: the country in English words, for the texts that stay English.
 
     Raises:
         ValueError: as :func:`filled` does.
     """
 
     def fill(text: str) -> str:
-        return filled(text, place)
+        return InEnglish(filled(text, english)) if isinstance(text, InEnglish) else filled(text, place)
 
     watches = {
         level: Watch(

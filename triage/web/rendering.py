@@ -1,0 +1,18 @@
+"""A page in the visitor's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from triage.web.site import site, words
+
+
+def render(template: str, **given: Any) -> str:
+    """The page that a template makes, with what every page needs.
+
+    Args:
+        template: its name, such as ``check/page.html``.
+        given: what else it needs.
+    """
+    made = site()
+    return made.environment.get_template(template).render(words=words(), draft=made.is_draft, **given)
