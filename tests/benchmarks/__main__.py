@@ -10,12 +10,12 @@ from tests.benchmarks.core import core
 from tests.benchmarks.length import strain
 from tests.benchmarks.process import process
 from tests.benchmarks.result import Measured
-from tests.benchmarks.table import table
 from tests.benchmarks.web import web
 from triage.resources import shipped
 from triage.ruleset.load import load_ruleset
 from triage.verification.population.cohort_file import read_cohort
 from triage.verification.population.sheets import sheet_of
+from triage.verification.table import table
 
 PEOPLE = 200
 

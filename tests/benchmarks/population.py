@@ -8,19 +8,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.benchmarks.draft.evaluate import OUTCOMES, TIERS, Result, evaluate, tier_of
+from tests.benchmarks.draft.evaluate import OUTCOMES, Result, evaluate
 from tests.benchmarks.length import Length, length_of, of_visitors, strain
-from tests.benchmarks.table import table
 from triage.engine.assess import assess
 from triage.engine.compiled import CompiledRuleSet, compile_ruleset
 from triage.resources import shipped
 from triage.ruleset.load import load_ruleset
-from triage.verification.population.cohort import Kind, Person
+from triage.verification.population.cohort import Cohort, Kind, Person
 from triage.verification.population.cohort_file import read_cohort
+from triage.verification.population.population import SEED
 from triage.verification.population.sheets import sheet_of
+from triage.verification.table import table
 
 WARNING = "Compares two rule sets on made-up people, most of whose numbers are guesses. It is no evidence of safety."
-SEED = 20_240_601
 MANY, FEW = 20_000, 4_000
 WALKED = 4
 """Every so many-th person's journey is walked page by page."""
@@ -33,6 +33,7 @@ class Tally:
     """What two rule sets say of the people of one class.
 
     Attributes:
+        cohort: where they come from.
         kind: the class.
         count: of people.
         draft: outcome → people, by the draft.
@@ -42,6 +43,7 @@ class Tally:
         lengths: of the journeys that were walked.
     """
 
+    cohort: Cohort
     kind: Kind
     count: int
     draft: Counter[str] = field(default_factory=Counter)
@@ -52,7 +54,7 @@ class Tally:
 
     def share(self, by: Counter[str], least: str) -> float:
         """Per cent of the class at a tier or above it."""
-        return 100 * sum(n for outcome, n in by.items() if reaches(outcome, least)) / self.count
+        return 100 * sum(n for outcome, n in by.items() if self.cohort.reaches(outcome, least)) / self.count
 
     @property
     def gain(self) -> float:
@@ -65,19 +67,14 @@ class Tally:
         return self.share(self.ours, self.kind.floor) - self.share(self.draft, self.kind.floor)
 
 
-def reaches(outcome: str, tier: str) -> bool:
-    """Whether an outcome is at a tier of the draft or above it."""
-    return TIERS.index(tier_of(outcome)) >= TIERS.index(tier)
-
-
-def tally(compiled: CompiledRuleSet, kind: Kind, count: int, seed: int = SEED) -> Tally:
+def tally(compiled: CompiledRuleSet, cohort: Cohort, kind: Kind, seed: int = SEED) -> Tally:
     """Ask both rule sets about the same people."""
-    found = Tally(kind, count)
-    for number, person in enumerate(kind.people(count, seed)):
+    found = Tally(cohort, kind, MANY if kind.benign else FEW)
+    for number, person in enumerate(kind.people(found.count, seed)):
         by_draft, by_us = evaluate(person), _ours(compiled, person)
         found.draft[by_draft.outcome] += 1
         found.ours[by_us.outcome] += 1
-        reached = reaches(by_draft.outcome, kind.target), reaches(by_us.outcome, kind.target)
+        reached = tuple(cohort.reaches(result.outcome, kind.target) for result in (by_draft, by_us))
         if reached == (True, False):
             found.lost.update(by_draft.fired)
         if reached == (False, True):
@@ -153,8 +150,8 @@ def _strain(compiled: CompiledRuleSet) -> tuple[str, str, str, str]:
 def main(rules: Path | None = None) -> int:
     """Print the comparison. The status is 1 if a serious class does worse than it may."""
     compiled = compile_ruleset(load_ruleset(rules or shipped("rules.yaml")))
-    kinds = read_cohort().kinds
-    tallies = {kind.id: tally(compiled, kind, MANY if kind.benign else FEW) for kind in kinds}
+    cohort = read_cohort()
+    tallies = {kind.id: tally(compiled, cohort, kind) for kind in cohort.kinds}
     print(WARNING, *report(compiled, tallies), sep="\n\n")
     return int(any(is_worse(found) for found in tallies.values() if not found.kind.benign))
 

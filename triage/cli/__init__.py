@@ -10,7 +10,7 @@ import click
 
 from triage.errors import TriageError
 
-COMMANDS = ("serve", "check", "prove", "questions", "assess", "vignettes")
+COMMANDS = ("serve", "check", "prove", "questions", "assess", "vignettes", "population")
 """The commands, in the order of the help. Each is ``command`` in the file of its name."""
 
 

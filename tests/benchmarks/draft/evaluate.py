@@ -12,8 +12,6 @@ from ruamel.yaml import YAML
 
 from triage.verification.population.cohort import Person
 
-TIERS = ("guides", "soon", "same_day", "emergency")
-
 
 class Result(NamedTuple):
     """A tier, as our six outcomes name it, and the ids of what gave it."""
@@ -28,11 +26,6 @@ OUTCOMES = ("guides", "routine", "soon", "days", "same_day", "emergency")
 @cache
 def _read(name: str) -> Any:
     return YAML(typ="safe").load(Path(__file__).with_name(name))
-
-
-def tier_of(outcome: str) -> str:
-    """The draft's tier for an outcome: routine, soon and days are all its ``soon``."""
-    return "soon" if outcome in ("routine", "days") else outcome
 
 
 def evaluate(person: Person) -> Result:

@@ -10,7 +10,7 @@ from triage.verification.population.cohort_file import cohort_from
 COHORT = """\
 version: "1"
 tiers: [guides, soon, same_day, emergency]
-counts_as: {days: soon}
+counts_as: {routine: soon, days: soon}
 age_bands: {young: [18, 49], old: [50, 90]}
 classes:
 - id: ordinary
@@ -33,7 +33,21 @@ defaults:
   numb: {p: {"yes": 0.02, not_sure: 0.05}, rest: "no"}
   pregnant: {p: {maybe: 0.1}, rest: "no", only_if: "female and 18<=age<=49"}
   signs: {lines: {fever: 0.03}, lines_by_age: {thin: {young: 0.01, old: 0.2}}}
-  cancer: {p_by_age: {young: {"yes": 0.01}, old: {"yes": 0.1, not_sure: 0.02}}, rest: "no"}
+  cancer: {p_by_age: {young: {"yes": 0.01, not_sure: 0}, old: {"yes": 0.1, not_sure: 0.02}}, rest: "no"}
+warnings:
+  numb: ["yes", not_sure]
+  signs: [fever]
+  cancer: ["yes", not_sure]
+scenarios:
+- {id: base, label: As written}
+- {id: some, label: Some say yes more readily, over_endorse: {share: 0.1, odds: 4}}
+- {id: double, label: Twice the odds, over_endorse: {share: 1, odds: 2, only_defaults: true}}
+- {id: vague, label: Asked vaguely, set_defaults: {numb: {"yes": 0.2}}}
+- {id: clear, label: Half of the doubt cleared, resolve_not_sure: 0.5}
+- {id: deny, label: A tenth denied, deny: 0.1}
+alarm_budget:
+- {outcomes: [emergency], at_most: 0.05}
+- {outcomes: [guides], at_least: 0.6}
 """
 
 

@@ -18,7 +18,7 @@ BROKEN = {
     "chances above 1": ("not_sure: 0.1}}", "not_sure: 0.4}}", "too-much"),
     "a chance without a number": ("{fever: 0.5}", "{fever: often}", "not-a-number"),
     "an unknown tier": ("target: emergency", "target: urgent", "unknown-tier"),
-    "an outcome that counts as no tier": ("{days: soon}", "{days: later}", "unknown-tier"),
+    "an outcome that counts as no tier": ("days: soon}", "days: later}", "unknown-tier"),
     "an answer to no question": ('    numb: {p: {"yes": 0.7', '    nump: {p: {"yes": 0.7', "unknown-question"),
     "an unknown key": ("lines: {fever: 0.5}", "ticks: {fever: 0.5}", "unknown-key"),
     "a missing key": ("  label: Ill\n", "", "missing-key"),
@@ -34,6 +34,15 @@ BROKEN = {
     "the same class twice": ("- id: ill", "- id: ordinary", "duplicate-id"),
     "the same line twice": ("lines_by_age: {thin:", "lines_by_age: {fever:", "duplicate-key"),
     "a duplicate key": ("  label: Ill\n", "  label: Ill\n  label: Sick\n", "duplicate-key"),
+    "a warning answer that nobody gives": ('numb: ["yes", not_sure]', 'numb: ["yes", unsure]', "unknown-choice"),
+    "warnings of no question": ("signs: [fever]", "sings: [fever]", "unknown-question"),
+    "a first scenario that changes something": ("label: As written}", "label: As written, deny: 0.5}", "no-base"),
+    "the same scenario twice": ("id: clear", "id: vague", "duplicate-id"),
+    "odds that are no number": ("odds: 4", "odds: high", "not-a-number"),
+    "neither true nor false": ("only_defaults: true", "only_defaults: yes", "wrong-word"),
+    "chances of a scenario above 1": ('{numb: {"yes": 0.2}}', '{numb: {"yes": 0.99}}', "too-much"),
+    "a budget without a bound": ("[guides], at_least: 0.6", "[guides]", "missing-key"),
+    "a scenario with an unknown key": ("deny: 0.1", "denies: 0.1", "unknown-key"),
     "an anchor": ("  label: Ill\n", "  label: &a Ill\n", "anchor"),
 }
 
@@ -61,7 +70,7 @@ def test_what_is_no_cohort_at_all_is_refused_without_a_traceback(text: str | byt
         cohort_from(text, "mine.yaml")
 
 
-@pytest.mark.parametrize("key", ["tiers", "counts_as", "age_bands", "classes", "defaults"])
+@pytest.mark.parametrize("key", ["tiers", "counts_as", "age_bands", "classes", "defaults", "alarm_budget"])
 @pytest.mark.parametrize("value", ["x", "[]", "{}", "[x]", "{x: y}"])
 def test_another_kind_of_data_anywhere_at_the_top_is_refused_or_read_but_never_raises_anything_else(
     key: str, value: str

@@ -11,7 +11,9 @@ from triage.verification.written import Written
 TOLERANCE = 1e-9
 """How far a sum of decimal fractions may be off."""
 
-_ABOUT = ("basis", "source", "note", "range")
+ABOUT = ("basis", "source", "note", "range")
+"""Keys that say where a number comes from, for people."""
+
 _ONE = ("p", "p_by_age", "rest", "only_if")
 _LINES = ("lines", "lines_by_age")
 
@@ -48,7 +50,7 @@ def answering(part: Written, bands: Bands, default: Answering | None) -> Answeri
     """
     parts = part.named()
     by_lines = bool(parts.keys() & set(_LINES)) if default is None else default.rest is None
-    part.keyed((), (*(_LINES if by_lines else _ONE), *_ABOUT))
+    part.keyed((), (*(_LINES if by_lines else _ONE), *ABOUT))
     if by_lines:
         return Answering(_lines(part, bands), None, own=default is not None)
     chances = _one(part, bands)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from triage.verification.population.answering import Answering, Group, Picks
+from triage.verification.population.scenario import Budget, Scenario
 
 Bands = Mapping[str, tuple[int, int]]
 """Age band → its first and last year."""
@@ -89,6 +90,9 @@ class Cohort:
         tiers: what targets and floors are stated in, least urgent first.
         counts_as: outcome id → the tier it counts as, for outcomes that are not called like a tier.
         kinds: its classes.
+        warnings: question id → the answers that over-endorsers, deniers and the like give more or less readily.
+        scenarios: changes of the base, for sensitivity runs; the base itself is the first.
+        budget: how many people with nothing serious may get which outcome.
     """
 
     name: str
@@ -96,6 +100,9 @@ class Cohort:
     tiers: tuple[str, ...]
     counts_as: Mapping[str, str]
     kinds: tuple[Kind, ...]
+    warnings: Mapping[str, frozenset[str]]
+    scenarios: tuple[Scenario, ...]
+    budget: tuple[Budget, ...]
 
     def reaches(self, outcome: str, tier: str) -> bool:
         """Whether an outcome is at a tier or above it.

@@ -13,11 +13,14 @@ from triage.ruleset.load import by_place, file_bytes
 from triage.ruleset.problem import Located, report
 from triage.ruleset.read import read
 from triage.verification.population.answering import Answering
-from triage.verification.population.answers_file import TOLERANCE, answering, number, share, texts
+from triage.verification.population.answers_file import ABOUT, TOLERANCE, answering, number, share, texts
 from triage.verification.population.cohort import Bands, Cohort, Kind
+from triage.verification.population.scenarios_file import budget, scenarios, warnings
 from triage.verification.written import Written
 
-_WHOLE = ("version", "tiers", "counts_as", "age_bands", "classes", "defaults")
+_WHOLE = (
+    "version", "tiers", "counts_as", "age_bands", "classes", "defaults", "warnings", "scenarios", "alarm_budget"
+)  # fmt: skip
 _CLASS = ("id", "label", "share", "target", "female", "age")
 
 OLDEST = 120
@@ -67,7 +70,7 @@ def cohort_from(source: str | bytes, name: str) -> Cohort:
 
 
 def _cohort(whole: Written, document: Document) -> Cohort | None:
-    parts = whole.keyed(_WHOLE, (*_WHOLE, "population", "scenarios"))
+    parts = whole.keyed(_WHOLE, (*_WHOLE, "population"))
     if document.problems:
         return None
     tiers = texts(parts["tiers"])
@@ -78,9 +81,16 @@ def _cohort(whole: Written, document: Document) -> Cohort | None:
     if not tiers or not bands:
         return None
     defaults = {question: answering(part, bands, None) for question, part in parts["defaults"].named().items()}
-    reader = _Classes(tiers, bands, defaults)
-    kinds = reader.kinds(parts["classes"])
-    return Cohort(document.name, parts["version"].text(), tiers, counts_as, kinds)
+    return Cohort(
+        name=document.name,
+        version=parts["version"].text(),
+        tiers=tiers,
+        counts_as=counts_as,
+        kinds=_Classes(tiers, bands, defaults).kinds(parts["classes"]),
+        warnings=warnings(parts["warnings"], defaults),
+        scenarios=scenarios(parts["scenarios"], defaults),
+        budget=budget(parts["alarm_budget"]),
+    )
 
 
 def _years(part: Written) -> tuple[int, int]:
@@ -139,7 +149,7 @@ class _Classes:
         parts = item.keyed(_CLASS, (*_CLASS, "max_ok", "floor", "use_defaults", "answers"))
         for key in ("share", "female"):
             if key in parts:
-                parts[key].keyed(("value",), ("value", "range", "basis", "source", "note"))
+                parts[key].keyed(("value",), ("value", *ABOUT))
         female = parts["female"].named().get("value") if "female" in parts else None
         target, floor = self._tier(parts.get("target")), self._tier(parts.get("floor"))
         return Kind(
@@ -159,7 +169,7 @@ class _Classes:
         return (part.name_of("tier", self.tiers) if part else None) or self.tiers[0]
 
     def _ages(self, part: Written) -> tuple[tuple[int, int, float], ...]:
-        bands = part.keyed(("bands",), ("bands", "basis", "source", "note")).get("bands")
+        bands = part.keyed(("bands",), ("bands", *ABOUT)).get("bands")
         found = []
         for item in bands.items() if bands else []:
             low, high, weight = _numbers(item, 3, "a first year, a last year and a share: [18, 29, 0.17]")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from triage.ruleset.model import Question
 from triage.verification.counting import Weights
-from triage.verification.population.answering import Group
+from triage.verification.population.answering import Answering, Group
 from triage.verification.population.cohort import Cohort, Kind, group_of
 from triage.verification.population.sheets import AGE, age_choice, plain_answer, speaks_of
 from triage.verification.slots import Slot, Slots
@@ -52,7 +52,7 @@ def mixture(slots: Slots, cohort: Cohort) -> tuple[Part, ...]:
 
 
 def _parts(slots: Slots, kind: Kind) -> Iterator[Part]:
-    for group, ages in _groups(kind).items():
+    for group, ages in groups(kind).items():
         within = sum(ages.values())
         if within:
             given = {age: share / within for age, share in ages.items()}
@@ -60,7 +60,7 @@ def _parts(slots: Slots, kind: Kind) -> Iterator[Part]:
             yield Part(kind, kind.part * within, weights)
 
 
-def _groups(kind: Kind) -> Mapping[Group, Ages]:
+def groups(kind: Kind) -> Mapping[Group, Ages]:
     """The people of a class by group, and in each by age, as shares of the class."""
     found: dict[Group, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     total = sum(weight for *_, weight in kind.ages)
@@ -74,20 +74,23 @@ def _groups(kind: Kind) -> Mapping[Group, Ages]:
 def _weights(slots: Slots, slot: Slot, kind: Kind, group: Group, ages: Ages) -> tuple[float, ...]:
     question = slots.ruleset.question_by_id[slot.question]
     if question.id == AGE:
-        return _of_choices(slot, question, _by_choice(question, ages))
+        return _of_choices(slot, question, by_choice(question, ages))
     how = kind.answers.get(question.id)
-    if how is None or not speaks_of(how, question):
-        plain = {plain_answer(question): 1.0}
-        return _of_tick(slot, plain) if slot.is_tick else _of_choices(slot, question, plain)
-    given = how.given(group)
+    given = chances(how, question, group)
     return _of_tick(slot, given) if slot.is_tick else _of_choices(slot, question, given)
 
 
-def _by_choice(question: Question, ages: Ages) -> dict[str, float]:
+def by_choice(question: Question, ages: Ages) -> dict[str, float]:
+    """The choices of the question about age, each with the share of those who give it."""
     found: dict[str, float] = defaultdict(float)
     for age, likely in ages.items():
         found[age_choice(question, age)] += likely
     return found
+
+
+def chances(how: Answering | None, question: Question, group: Group) -> Mapping[str, float]:
+    """How likely each answer to a question is, as far as the cohort and the rule set share it."""
+    return how.given(group) if how is not None and speaks_of(how, question) else {}
 
 
 def _of_tick(slot: Slot, given: Mapping[str, float]) -> tuple[float, ...]:
@@ -98,5 +101,4 @@ def _of_tick(slot: Slot, given: Mapping[str, float]) -> tuple[float, ...]:
 def _of_choices(slot: Slot, question: Question, given: Mapping[str, float]) -> tuple[float, ...]:
     found = {str(choice): given.get(str(choice), 0.0) for choice in slot.choices}
     found[plain_answer(question)] += max(0.0, 1 - sum(found.values()))
-    total = sum(found.values())
-    return tuple(likely / total for likely in found.values())
+    return tuple(found.values())
