@@ -22,8 +22,9 @@ def by_constant(diagrams: Diagrams, a: int, crowds: Sequence[Weights]) -> Iterat
         people[a] = 1.0
         for part, slot, kids in steps:
             here = people[part]
-            for kid, weight in zip(kids, weights[slot], strict=True):
-                people[kid] += here * weight
+            if here:
+                for kid, weight in zip(kids, weights[slot], strict=True):
+                    people[kid] += here * weight
         yield [people[constant] for constant in range(diagrams.worst + 1)]
 
 
