@@ -10,7 +10,17 @@ import click
 
 from triage.errors import TriageError
 
-COMMANDS = ("serve", "check", "prove", "questions", "assess", "vignettes", "population")
+COMMANDS = (
+    "serve",
+    "check",
+    "prove",
+    "questions",
+    "assess",
+    "vignettes",
+    "population",
+    "evaluate",
+    "sql",
+)
 """The commands, in the order of the help. Each is ``command`` in the file of its name."""
 
 

@@ -1,0 +1,1 @@
+"""Tests of the rule set as SQL, over many answer sheets."""

@@ -1,0 +1,101 @@
+"""Many sheets at once get what each gets alone; a cell that says nothing is named, and never guessed."""
+
+import csv
+import random
+
+import duckdb
+import pytest
+
+from tests.cohorts.tables import one_by_one, sheets, write_csv
+from triage.cohorts.evaluate import Evaluation
+from triage.errors import TriageError
+
+
+def written(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_row_gets_what_it_gets_alone_also_when_cells_are_spoilt(compiled, tmp_path):
+    rows = sheets(compiled.ruleset, 8_000, seed=5, spoilt=0.3)
+    evaluation = Evaluation(compiled.ruleset, write_csv(tmp_path / "in.csv", rows), ["id"])
+    evaluation.write(tmp_path / "out.csv")
+    out = written(tmp_path / "out.csv")
+    alone = one_by_one(compiled, rows)
+    assert [row["id"] for row in out] == [row["id"] for row in rows]
+    assert [int(row["row"]) for row in out] == list(range(1, len(rows) + 1))
+    assert [(row["outcome"] or None, row["problem"] or None) for row in out] == [(o, p) for o, _, p in alone]
+    assert [row["fired"] for row in out] == [fired or "" for _, fired, _ in alone]
+    without = sum(outcome is None for outcome, _, _ in alone)
+    assert 0 < without == evaluation.result.without
+    assert evaluation.result.rows == len(rows)
+
+
+def test_every_cell_to_blame_is_named_with_its_row_and_column(compiled, tmp_path):
+    rows = sheets(compiled.ruleset, 300, seed=6)
+    chance = random.Random(1)
+    always = [question.id for question in compiled.ruleset.questions if question.ask_when is None]
+    spoilt = {}
+    for number in chance.sample(range(300), 40):
+        question = chance.choice(always)
+        rows[number][question] = spoilt[number + 1, question] = chance.choice(["", "nonsense"])
+    evaluation = Evaluation(compiled.ruleset, write_csv(tmp_path / "in.csv", rows), ["id"])
+    evaluation.write_bad_cells(tmp_path / "bad.csv")
+    bad = {(int(cell["row"]), cell["column"]): cell for cell in written(tmp_path / "bad.csv")}
+    for place, value in spoilt.items():
+        assert bad[place]["value"] == value
+        assert bad[place]["problem"] == ("unknown-answer" if value else "unanswered")
+    assert evaluation.result.bad_cells == len(bad)
+    assert {row for row, _ in bad} == {row for row, _ in spoilt}
+
+
+def test_an_answer_that_does_not_apply_may_be_missing(compiled, tmp_path):
+    rows = sheets(compiled.ruleset, 500, seed=7)
+    for row in rows:
+        row["pregnancy"] = "" if row["age_years"] in ("under_6", "60_64", "65_69", "70_plus") else row["pregnancy"]
+    assert any(row["pregnancy"] == "" for row in rows)
+    evaluation = Evaluation(compiled.ruleset, write_csv(tmp_path / "in.csv", rows), ["id"])
+    assert evaluation.result.without == 0
+
+
+def test_parquet_says_the_same_as_csv_with_lists_of_texts_too(compiled, tmp_path):
+    rows = sheets(compiled.ruleset, 500, seed=8, spoilt=0.2)
+    path = write_csv(tmp_path / "in.csv", rows)
+    lists = [question.id for question in compiled.ruleset.questions if question.choose == "any"]
+    as_lists = ", ".join(f'string_split("{name}", \';\') AS "{name}"' for name in lists)
+    duckdb.execute(
+        f"COPY (SELECT * REPLACE ({as_lists}) FROM read_csv('{path}', all_varchar=true, header=true)) "
+        f"TO '{tmp_path}/in.parquet' (FORMAT parquet)"
+    )
+    for kind in ("csv", "parquet"):
+        Evaluation(compiled.ruleset, tmp_path / f"in.{kind}", ["id"]).write(tmp_path / f"{kind}.csv")
+    assert written(tmp_path / "csv.csv") == written(tmp_path / "parquet.csv")
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda row: {name: cell for name, cell in row.items() if name != "fever_chills"}, "no column 'fever_chills'"),
+        (lambda row: row | {"extra": "1"}, "column 'extra' is no question"),
+        (lambda row: {name.replace("daily_", "daily"): c for name, c in row.items()}, "did you mean 'daily_life'"),
+    ],
+)
+def test_a_table_with_other_columns_is_refused_by_name(compiled, tmp_path, change, says):
+    rows = [change(row) for row in sheets(compiled.ruleset, 3, seed=1)]
+    with pytest.raises(TriageError, match=says):
+        Evaluation(compiled.ruleset, write_csv(tmp_path / "in.csv", rows), ["id"])
+
+
+def test_a_line_with_too_few_cells_is_refused_with_its_number_and_nothing_is_guessed(compiled, tmp_path):
+    path = write_csv(tmp_path / "in.csv", sheets(compiled.ruleset, 50, seed=1))
+    lines = path.read_text("utf-8").splitlines()
+    lines[30] = "p29,no"
+    path.write_text("\n".join(lines), "utf-8")
+    with pytest.raises(TriageError, match="31"):
+        Evaluation(compiled.ruleset, path, ["id"])
+
+
+@pytest.mark.parametrize("name", ["none.csv", "none.parquet", "none.txt"])
+def test_a_file_that_is_not_there_or_of_another_kind_is_said(compiled, tmp_path, name):
+    with pytest.raises(TriageError, match=name):
+        Evaluation(compiled.ruleset, tmp_path / name)

@@ -1,0 +1,127 @@
+"""Judge a file of answer sheets: every row gets an outcome and what fired, or a problem and no outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from sqlglot import exp
+
+from triage.cohorts.columns import MISSING
+from triage.cohorts.query import UNANSWERED, UNKNOWN, WORD, counted, firings, judged
+from triage.cohorts.table import ROW, Table, Watch, kind_of, quoted, text
+from triage.ruleset.model import RuleSet
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """What a file of answer sheets came to.
+
+    Attributes:
+        by_outcome: outcome id → how many rows have it, least urgent first.
+        without: how many rows have no outcome.
+        bad_cells: how many cells are to blame for that.
+    """
+
+    by_outcome: dict[str, int]
+    without: int
+    bad_cells: int
+
+    @property
+    def rows(self) -> int:
+        """How many answer sheets the file holds."""
+        return sum(self.by_outcome.values()) + self.without
+
+
+class Evaluation:
+    """A file of answer sheets, judged once.
+
+    Args:
+        ruleset: what judges.
+        file: see :class:`Table`.
+        keep: columns to hand through, such as an id or a label.
+        watch: is told how far it is.
+
+    Raises:
+        TriageError: as :class:`Table` does.
+    """
+
+    def __init__(self, ruleset: RuleSet, file: Path, keep: Sequence[str] = (), watch: Watch | None = None) -> None:
+        self.ruleset = ruleset
+        self.keep = tuple(keep)
+        self.table = Table(ruleset, file, keep, watch)
+        self._listed = firings(ruleset)
+        self._fired = [f"_fired_{index}" for index in range(-(-len(self._listed) // WORD))]
+        query = judged(ruleset, exp.to_table("sheets"), (ROW, *keep), fired=True)
+        self.table.run(f"CREATE TABLE judged AS {query.sql(dialect='duckdb')}")
+
+    @cached_property
+    def result(self) -> Evaluated:
+        """How many rows came to what."""
+        rows = dict(self.table.run("SELECT outcome, count(*) FROM judged GROUP BY outcome"))
+        without = rows.pop(None, 0)
+        by_outcome = {outcome.id: rows.get(outcome.id, 0) for outcome in self.ruleset.outcomes}
+        bad = self.table.run(f"SELECT count(*) FROM ({self._bad_cells})")[0][0] if without else 0
+        return Evaluated(by_outcome, without, bad)
+
+    def write(self, out: Path) -> None:
+        """Write a row for each of the file's: its number, the kept columns, ``outcome``, ``fired`` and ``problem``.
+
+        Args:
+            out: a name that ends in .csv or .parquet. ``fired`` holds ids, most urgent first, joined with ``;``.
+
+        Raises:
+            TriageError: it cannot be written.
+        """
+        words = ", ".join(self._fired)
+        kept = ", ".join(f"judged.{quoted(name)}" for name in self.keep)
+        self._copy(
+            f"SELECT judged.{ROW} AS row, {kept + ', ' if kept else ''}outcome, "
+            f"CASE WHEN _problem IS NULL THEN fired END AS fired, _problem AS problem FROM judged JOIN "
+            f"(SELECT {words}, {self._names()} AS fired FROM (SELECT DISTINCT {words} FROM judged)) "
+            f"USING ({words}) ORDER BY judged.{ROW}",
+            out,
+        )
+
+    def write_bad_cells(self, out: Path) -> None:
+        """Write every cell to blame for a row without an outcome: row, column, what it holds, and the problem."""
+        self._copy(f"SELECT * EXCLUDE (position) FROM ({self._bad_cells}) ORDER BY row, position", out)
+
+    def labelled(self, label: str) -> dict[tuple[str | None, str | None], int]:
+        """How many rows have each pair of a label, from a kept column, and an outcome."""
+        found = self.table.run(f"SELECT {quoted(label)}, outcome, count(*) FROM judged GROUP BY ALL")
+        return {(given, outcome): count for given, outcome, count in found}
+
+    def _copy(self, query: str, out: Path) -> None:
+        form = "FORMAT csv, HEADER true" if kind_of(out) == "csv" else "FORMAT parquet"
+        self.table.run(f"COPY ({query}) TO {text(out)} ({form})")
+
+    def _names(self) -> str:
+        """The ids of what fired, read off the bits. Done once for each set of things that fire together."""
+        pieces = (
+            f"CASE WHEN {self._fired[index // WORD]} & {1 << index % WORD} <> 0 THEN {text(fires.id)} END"
+            for index, fires in enumerate(self._listed)
+        )
+        return f"concat_ws(';', {', '.join(pieces)})"
+
+    @cached_property
+    def _bad_cells(self) -> str:
+        """A query for every cell of a row without an outcome that cannot be read, or is empty and applies."""
+        self.table.run(
+            f"CREATE TABLE bad AS FROM sheets WHERE {ROW} IN (SELECT {ROW} FROM judged WHERE outcome IS NULL)"
+        )
+        bits = counted(self.ruleset, exp.to_table("bad"), (ROW,))
+        self.table.run(f"CREATE TABLE bad_bits AS {bits.sql(dialect='duckdb')}")
+        questions = enumerate(self.ruleset.questions)
+        return " UNION ALL ".join(_bad_in(position, question.id) for position, question in questions)
+
+
+def _bad_in(position: int, question: str) -> str:
+    name = quoted(question)
+    return (
+        f"SELECT {ROW} AS row, {position} AS position, {text(question)} AS column, bad.{name} AS value, "
+        f"CASE WHEN bad_bits.{name} IS NULL THEN {text(UNKNOWN)} ELSE {text(UNANSWERED)} END AS problem "
+        f"FROM bad JOIN bad_bits USING ({ROW}) WHERE bad_bits.{name} IS NULL OR bad_bits.{name} >= {MISSING}"
+    )

@@ -1,0 +1,146 @@
+"""The rule set as one SQL query over a table of answer sheets.
+
+It reads in the order of the journey: the answers as bits, then page by page those that count, then what fires, then
+the outcome. A row that cannot be judged has no outcome, and ``_problem`` says which kind of trouble it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from itertools import groupby
+
+from sqlglot import exp
+
+from triage.cohorts.columns import MISSING, bits_of
+from triage.cohorts.expression import any_of, case, column, holds, marked, marks, number, sum_of
+from triage.errors import TriageError
+from triage.ruleset.model import Page, RuleSet
+
+DIALECTS = ("duckdb", "postgres", "spark", "bigquery", "databricks", "redshift", "snowflake", "trino")
+"""What the query is written for. Tested on the first three; the others are what sqlglot makes of the same query."""
+
+WORD = 60
+"""How many things that fire share one whole number of 64 bits."""
+
+UNKNOWN, UNANSWERED = "unknown-answer", "unanswered"
+"""The two kinds of trouble, named as :func:`triage.engine.paper.assess_sheet` names them."""
+
+
+@dataclass(frozen=True)
+class Fires:
+    """Something that gives an outcome.
+
+    Attributes:
+        id: the rule's id, or ``question=choice``.
+        rank: how urgent its outcome is, from 1.
+        when: whether it fires, for the answers that count.
+    """
+
+    id: str
+    rank: int
+    when: exp.Expr
+
+
+def firings(ruleset: RuleSet) -> tuple[Fires, ...]:
+    """Everything that gives an outcome, most urgent first; choices before rules of the same outcome."""
+    rank = ruleset.rank
+    found = [
+        Fires(f"{question.id}={id_}", rank[outcome], marked(question.id, bit))
+        for question in ruleset.questions
+        for id_, bit in bits_of(question).items()
+        if (outcome := question.choice_by_id[id_].outcome)
+    ]
+    found += [Fires(rule.id, rank[rule.outcome], holds(ruleset, rule.when)) for rule in ruleset.rules]
+    return tuple(sorted(found, key=lambda fires: -fires.rank))
+
+
+def outcome_sql(ruleset: RuleSet, dialect: str, table: str, keep: Sequence[str]) -> str:
+    """The query as text: the kept columns, ``outcome``, and ``_problem`` where there is none.
+
+    Args:
+        ruleset: what judges.
+        dialect: one of :data:`DIALECTS`.
+        table: name of the table of answer sheets.
+        keep: columns of the table to hand through, such as an id.
+
+    Raises:
+        TriageError: the dialect is not known.
+    """
+    if dialect not in DIALECTS:
+        raise TriageError(f"there is no dialect '{dialect}': choose one of {', '.join(DIALECTS)}")
+    return judged(ruleset, exp.to_table(table), keep, fired=False).sql(dialect=dialect, pretty=True)
+
+
+def judged(ruleset: RuleSet, table: exp.Table, keep: Sequence[str], *, fired: bool) -> exp.Select:
+    """The query. With ``fired``, further columns ``_fired_0`` … hold a bit for each of :func:`firings`, in order."""
+    listed = firings(ruleset)
+    columns = [*map(column, keep), _outcome(ruleset, listed).as_("outcome"), _problem(ruleset).as_("_problem")]
+    columns += list(_words(listed)) if fired else []
+    return exp.select(*columns).from_(counted(ruleset, table, keep).subquery("counted"))
+
+
+def counted(ruleset: RuleSet, table: exp.Table, keep: Sequence[str]) -> exp.Select:
+    """The answers that count, a column of bits for each question, as :mod:`triage.cohorts.expression` says."""
+    kept = list(map(column, keep))
+    found = exp.select(*kept, *(marks(q).as_(q.id, quoted=True) for q in ruleset.questions)).from_(table)
+    for page in ruleset.pages:
+        if any(question.ask_when for question in page.questions):
+            found = _counted(ruleset, page, kept).from_(found.subquery("earlier"))
+    return found
+
+
+def _counted(ruleset: RuleSet, page: Page, kept: Sequence[exp.Column]) -> exp.Select:
+    """All columns, with the answers of this page at 0 where their question does not apply."""
+    gates = {question.id: question.ask_when for question in page.questions if question.ask_when}
+    return exp.select(
+        *kept,
+        *(
+            _gated(question.id, holds(ruleset, gates[question.id])).as_(question.id, quoted=True)
+            if question.id in gates
+            else column(question.id)
+            for question in ruleset.questions
+        ),
+    )
+
+
+def _gated(name: str, applies: exp.Expr) -> exp.Expr:
+    """An answer that cannot be read stays so, whether the question applies or not."""
+    keeps = exp.or_(exp.Is(this=column(name), expression=exp.Null()), applies, copy=False)
+    return case([(keeps, column(name))], number(0))
+
+
+def _all_bits(ruleset: RuleSet) -> exp.Expr:
+    """Every answer of a row at once: NULL if one cannot be read, and with the bit of MISSING if one is not there."""
+    answers: Iterator[exp.Expr] = (column(question.id) for question in ruleset.questions)
+    return reduce(lambda a, b: exp.BitwiseOr(this=a, expression=b), answers)
+
+
+def _troubles(ruleset: RuleSet) -> tuple[tuple[exp.Expr, str], ...]:
+    answers = exp.Paren(this=_all_bits(ruleset))
+    return (
+        (exp.Is(this=answers, expression=exp.Null()), UNKNOWN),
+        (exp.GTE(this=answers.copy(), expression=number(MISSING)), UNANSWERED),
+    )
+
+
+def _problem(ruleset: RuleSet) -> exp.Expr:
+    return case([(found, exp.Literal.string(kind)) for found, kind in _troubles(ruleset)], exp.Null())
+
+
+def _outcome(ruleset: RuleSet, listed: Sequence[Fires]) -> exp.Expr:
+    ids = [outcome.id for outcome in ruleset.outcomes]
+    none = [(found, exp.Null()) for found, _ in _troubles(ruleset)]
+    levels = [
+        (any_of(fires.when.copy() for fires in level), exp.Literal.string(ids[rank]))
+        for rank, level in groupby(listed, key=lambda fires: fires.rank)
+    ]
+    return case([*none, *levels], exp.Literal.string(ids[0]))
+
+
+def _words(listed: Sequence[Fires]) -> Iterator[exp.Expr]:
+    for word in range(0, len(listed), WORD):
+        here = enumerate(listed[word : word + WORD])
+        bits = (case([(fires.when.copy(), number(1 << index))], number(0)) for index, fires in here)
+        yield exp.cast(sum_of(bits), "BIGINT").as_(f"_fired_{word // WORD}")

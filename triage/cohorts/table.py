@@ -1,0 +1,124 @@
+"""A file of answer sheets as a table of text that SQL can read, with its rows numbered as they stand."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+import duckdb
+
+from triage.cohorts.columns import SEPARATOR, check_columns
+from triage.errors import TriageError
+from triage.ruleset.model import RuleSet
+
+ROW = "_row"
+"""The column that numbers the rows from 1."""
+
+Watch = Callable[[float], None]
+"""Is told now and then how much of a query is done, from 0 to 100."""
+
+_EVERY = 0.1
+_KINDS = {".csv": "csv", ".parquet": "parquet"}
+
+
+def kind_of(file: Path) -> str:
+    """``csv`` or ``parquet``, by the end of the file's name.
+
+    Raises:
+        TriageError: it is neither.
+    """
+    kind = _KINDS.get(file.suffix.lower())
+    if kind is None:
+        raise TriageError(f"{file}: the name has to end in {' or '.join(_KINDS)}, so that it is clear what it holds")
+    return kind
+
+
+def quoted(name: str) -> str:
+    """A name as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def text(value: object) -> str:
+    """A text as SQL writes it."""
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+class Table:
+    """The answer sheets of a file, as a table ``sheets`` in a DuckDB of its own: ``_row``, and every column as text.
+
+    Args:
+        ruleset: what the columns are about.
+        file: CSV with a header, commas and UTF-8, or Parquet. In Parquet an answer may also be a list of texts.
+        keep: further columns to hand through, such as an id.
+        watch: is told how far a query is.
+
+    Raises:
+        TriageError: the file cannot be read, or its columns are not those of the rule set.
+    """
+
+    def __init__(self, ruleset: RuleSet, file: Path, keep: Sequence[str], watch: Watch | None = None) -> None:
+        self.file = file
+        self._watch = watch
+        self._base = duckdb.connect()
+        read = self._csv() if kind_of(file) == "csv" else self._parquet()
+        names = [name for name, *_ in self.run(f"DESCRIBE {read}") if name != ROW]
+        check_columns(ruleset, names, keep, str(file))
+        self.run(f"CREATE VIEW sheets AS {read}")
+
+    def run(self, sql: str) -> list[tuple[Any, ...]]:
+        """What a statement returns.
+
+        Raises:
+            TriageError: the file cannot be read or written, in DuckDB's words.
+        """
+        done = Event()
+        watching = Thread(target=self._report, args=(done,), daemon=True)
+        watching.start()
+        try:
+            return self._base.execute(sql).fetchall()
+        except duckdb.Error as error:
+            raise TriageError(f"{self.file}: {error}") from None
+        finally:
+            done.set()
+            watching.join()
+
+    def _report(self, done: Event) -> None:
+        while self._watch and not done.wait(_EVERY):
+            self._watch(max(0.0, self._base.query_progress()))
+
+    def _csv(self) -> str:
+        """Loaded at once: only a table knows the place of each row while several threads read it."""
+        columns = ", ".join(f"{text(name)}: 'VARCHAR'" for name in _header(self.file))
+        self.run(
+            f"CREATE TABLE given AS FROM read_csv({text(self.file)}, header=true, auto_detect=false, "
+            f"columns={{{columns}}}, delim=',', quote='\"', escape='\"')"
+        )
+        return f"SELECT rowid + 1 AS {ROW}, * FROM given"
+
+    def _parquet(self) -> str:
+        read = f"read_parquet({text(self.file)}"
+        columns = self.run(f"DESCRIBE SELECT * FROM {read})")
+        texts = ", ".join(_as_text(name, kind) for name, kind, *_ in columns)
+        return f"SELECT file_row_number + 1 AS {ROW}, {texts} FROM {read}, file_row_number=true)"
+
+
+def _header(file: Path) -> list[str]:
+    """The names in the first line. Left to DuckDB, a broken line further down would make it doubt the first one."""
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            names = next(csv.reader(lines), [])
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise TriageError(f"{file}: this file cannot be read: {error}") from None
+    if not names or len(set(names)) < len(names):
+        raise TriageError(f"{file}: the first line has to name each column once")
+    return names
+
+
+def _as_text(name: str, kind: str) -> str:
+    column = quoted(name)
+    if kind.endswith("[]"):
+        return f"array_to_string({column}, {text(SEPARATOR)}) AS {column}"
+    return column if kind == "VARCHAR" else f"CAST({column} AS VARCHAR) AS {column}"
