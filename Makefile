@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
-.PHONY: help run test check format bench population lock schema words
+.PHONY: help run test check format bench population spark lock schema words
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -36,9 +36,15 @@ bench: $(VENV)/.dev ## measure speed and size against the goals; prints ratios o
 population: $(VENV)/.dev ## compare the rule set with the first draft on a simulated crowd (no evidence of safety)
 	$(BIN)/python -m tests.benchmarks.population
 
+spark: ## compare the SQL with the engine on a local Spark (needs Java; sets up .venv-spark with PySpark)
+	@test -d .venv-spark || $(PYTHON) -m venv .venv-spark
+	@.venv-spark/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements/spark.txt
+	.venv-spark/bin/python -m tests.cohorts.spark
+
 lock: $(VENV)/.dev ## write the hashed locks anew from pyproject.toml
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml --group dev -o requirements/dev.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml --extra cohorts --group spark -o requirements/spark.txt
 
 words: $(VENV)/.dev ## collect the words of the pages for translators, and compile the languages that there are
 	$(BIN)/python -m tests.words
