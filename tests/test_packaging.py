@@ -44,6 +44,11 @@ def test_the_wheel_carries_the_shipped_files_byte_for_byte(wheel, place, inside)
         assert wheel.read(name) == file.read_bytes(), name
 
 
+def test_the_wheel_carries_every_translation(wheel):
+    for file in ROOT.glob("rules.*.yaml"):
+        assert wheel.read(f"triage/{file.name}") == file.read_bytes(), "add it to force-include in pyproject.toml"
+
+
 def test_the_wheel_carries_every_module_and_static_file(wheel):
     for file in files_of("triage"):
         assert wheel.read(file.relative_to(ROOT).as_posix()) == file.read_bytes()

@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request
 NEUTRAL = re.compile(
     r"/|/check/(\d+|answers|kept|again|carry-on)|/result|/remembers|/reminder|/clear|/cleared|/place|/help-now|/about|/privacy|/guides(/[\w-]+)?|/nowhere"
 )
+LANGUAGE = re.compile(r"|lang=[\w-]+")
 REFUSED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
 
 STORED = """async () => [
@@ -43,7 +44,9 @@ class Watch:
         parts = urlsplit(request.url)
         if f"{parts.scheme}://{parts.netloc}" != self._address:
             self._wrong.append(f"asked another host: {request.url}")
-        if request.is_navigation_request() and (parts.query or not NEUTRAL.fullmatch(parts.path)):
+        if request.is_navigation_request() and (
+            not LANGUAGE.fullmatch(parts.query) or not NEUTRAL.fullmatch(parts.path)
+        ):
             self._wrong.append(f"an address that says too much: {request.url}")
 
     def _said(self, message: ConsoleMessage) -> None:

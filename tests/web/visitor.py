@@ -20,13 +20,21 @@ class Visitor:
 
     def __init__(self, app: Flask, ruleset: RuleSet) -> None:
         self.client = app.test_client()
+        self.language = "en"
         self._ruleset = ruleset
 
     def opens(self, path: str, status: int = 200) -> Opened:
         """Open a page, which must answer with the status and not send us elsewhere."""
         response = self.client.get(path)
         assert response.status_code == status, f"{path}: {response.status_code} {response.location or ''}"
-        return inspect(urlsplit(path).path, response)
+        return inspect(urlsplit(path).path, response, self.language)
+
+    def chooses(self, language: str, path: str = "/") -> Opened:
+        """Press a language's link on a page."""
+        links = [link.get("href") for link in self.opens(path).all("a[@hreflang]")]
+        assert f"?lang={language}" in links
+        self.language = language
+        return self.opens(f"{path}?lang={language}")
 
     def is_sent_from(self, path: str) -> str:
         """Open a page that must send us elsewhere, and say where to."""
@@ -51,7 +59,7 @@ class Visitor:
     def goes_through(self, sheet: Picks) -> str:
         """Start afresh, answer page after page from a sheet, and say where the questions end."""
         read_answers(self._ruleset, sheet)
-        self.client.post("/clear")
+        self.client.post("/check/again")
         path = "/check/1"
         while path not in ("/check/answers", "/result"):
             before, asked = path, self.opens(path).asks()

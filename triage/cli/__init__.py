@@ -13,6 +13,7 @@ from triage.errors import TriageError
 COMMANDS = (
     "serve",
     "check",
+    "translate",
     "prove",
     "questions",
     "assess",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -10,21 +11,34 @@ import click
 from triage.cli.files import FILE
 from triage.resources import shipped
 from triage.ruleset.check import check_text
+from triage.ruleset.check.translations import check_translation
 from triage.ruleset.codes import CODES
 from triage.ruleset.load import file_bytes
+from triage.ruleset.problem import Located
+from triage.ruleset.translation import translation_files
 
 
 @click.command("check")
 @FILE
 @click.option("--codes", is_flag=True, help="List every problem code and what it means.")
 def command(file: Path | None, codes: bool) -> None:
-    """Say everything that is wrong with a rule set, with place, reason and remedy."""
+    """Say everything that is wrong with a rule set and with its translations beside it: place, reason and remedy."""
     if codes:
         for code, meaning in sorted(CODES.items()):
             click.echo(f"{code:28} {meaning}")
         return
-    problems = check_text(file_bytes(file or shipped("rules.yaml")), str(file or "rules.yaml")).problems
+    source = file or shipped("rules.yaml")
+    checked = check_text(file_bytes(source), str(file or "rules.yaml"))
+    sound = _said(str(file or "rules.yaml"), checked.problems)
+    if checked.ruleset:
+        for other in translation_files(source):
+            sound &= _said(str(other), check_translation(file_bytes(other), str(other), checked.ruleset))
+    sys.exit(0 if sound else 1)
+
+
+def _said(name: str, problems: Sequence[Located]) -> bool:
+    """Say what is wrong with a file, and whether nothing is."""
     for problem in problems:
         click.echo(f"{problem}\n")
-    click.echo(f"{file or 'rules.yaml'}: {'no problems' if not problems else f'{len(problems)} problem(s)'}")
-    sys.exit(1 if problems else 0)
+    click.echo(f"{name}: {'no problems' if not problems else f'{len(problems)} problem(s)'}")
+    return not problems

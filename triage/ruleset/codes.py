@@ -89,5 +89,15 @@ LINTS = {
 }
 """Found by the checks. A rule set with only these can be run, and is not ready for sign-off."""
 
-CODES: dict[str, str] = {**READING, **SHAPE, **INTEGRITY, **LINTS}
+TRANSLATIONS = {
+    "unknown-text": "A translation of a text that the rule set does not have.",
+    "missing-text": "A text is not translated. English is shown.",
+    "stale-text": "The English of a translated text has changed since. English is shown.",
+    "other-blanks": "A translated text has other {blanks} than its English. English is shown.",
+    "other-language": "A translation says that it is in another language than its file's name.",
+    "missing-never": "A translation has no list of words that no result may use.",
+}
+"""Found in the ``rules.<language>.yaml`` beside a rule set. It can be used, with English where a text cannot."""
+
+CODES: dict[str, str] = {**READING, **SHAPE, **INTEGRITY, **LINTS, **TRANSLATIONS}
 """Every code and its meaning."""

@@ -24,9 +24,14 @@ class InEnglish(str):
         return Markup('<span lang="en" dir="ltr">{}</span>').format(str(self))
 
 
+def is_in_english(text: object) -> bool:
+    """Whether the text stays English on a page in another language."""
+    return isinstance(text, InEnglish)
+
+
 def plain(text: str) -> str:
     """The text without its mark, for a title or a menu, where no HTML may stand."""
-    return str(text) if isinstance(text, InEnglish) else text
+    return str(text) if is_in_english(text) else text
 
 
 @dataclass(frozen=True, eq=False)

@@ -22,7 +22,7 @@ class Printout:
         no: signs that the person says they do not have.
         other: what else the person told, such as their age.
         not_asked: questions that did not apply, or could no longer matter.
-        because: ids of the choices and rules that led to the outcome.
+        because: ids of the choices and rules that led to the outcome; none in the words of the form.
     """
 
     yes: tuple[str, ...]
@@ -59,7 +59,7 @@ def printout(ruleset: RuleSet, assessment: Assessment, *, as_told: bool = False)
     return Printout(
         **{kind: tuple(texts) for kind, texts in sorted_by.items()},
         not_asked=tuple(q.label for q in ruleset.questions if q.id not in assessment.answers),
-        because=assessment.because,
+        because=() if as_told else assessment.because,
     )
 
 

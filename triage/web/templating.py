@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from triage.web.components import offer_macros
 from triage.web.dates import day
-from triage.web.language import InEnglish, Language, plain
+from triage.web.language import InEnglish, Language, is_in_english, plain
 
 
 def environment_for(app: Flask, language: Language) -> Environment:
@@ -26,6 +26,7 @@ def environment_for(app: Flask, language: Language) -> Environment:
     environment.install_gettext_translations(language.catalogue, newstyle=True)  # type: ignore[attr-defined]
     say = _sayer(gettext)
     environment.filters["plain"] = plain
+    environment.tests["in_english"] = is_in_english
     environment.globals.update(
         _=say,
         gettext=say,
