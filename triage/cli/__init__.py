@@ -15,6 +15,7 @@ COMMANDS = (
     "check",
     "translate",
     "prove",
+    "diff",
     "questions",
     "assess",
     "vignettes",

@@ -57,6 +57,7 @@ INTEGRITY = {
     "ask-when-forward": "'ask_when' looks at its own page or a later one.",
     "at-least-too-many": "'at_least' wants more parts than it lists.",
     "guarantee-bound": "A guarantee has not exactly one of at_least, at_most and exactly.",
+    "bad-lowered": "An accepted lowering does not say from which outcome to which less urgent one, and what is behind.",
 }
 """Found when the parts are put together. A rule set with one of these is never run."""
 

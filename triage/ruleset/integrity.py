@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from triage.ruleset import mentions, references
+from triage.ruleset.accepts import FORM, lowering
 from triage.ruleset.criteria import NOT_SURE, All, AnyOf, AtLeast, Criterion, YamlPath
 from triage.ruleset.problem import Problem
 
@@ -30,6 +31,7 @@ def problems(ruleset: RuleSet) -> Iterator[Problem]:
         _counts,
         _guarantees,
         _questions,
+        _accepted,
     )
     return islice((problem for check in checks for problem in check(ruleset)), MOST_PROBLEMS)
 
@@ -149,3 +151,19 @@ def _guarantees(ruleset: RuleSet) -> Iterator[Problem]:
         if promises != 1 or (guarantee.whenever is None) != (guarantee.unfinished is not None):
             message = "a guarantee is 'whenever' with one of 'at_least', 'at_most', 'exactly', or 'unfinished' alone"
             yield Problem("guarantee-bound", ("guarantees", index), message, "keep the one that is meant")
+
+
+def _accepted(ruleset: RuleSet) -> Iterator[Problem]:
+    """Accepted lowerings that name no lowering. A rule behind one may be gone, so rules are not looked up."""
+    for index, entry in enumerate(ruleset.accepts):
+        path = ("accepts", index, "lowered")
+        found = lowering(entry.lowered)
+        if found is None:
+            yield Problem("bad-lowered", path, "this does not name a lowering", f"write '{FORM}'")
+            continue
+        named = [(path, found.old), (path, found.new)]
+        unknown = list(references.unknown("outcome", named, ruleset.outcome_by_id))
+        yield from unknown
+        if not unknown and ruleset.rank[found.old] <= ruleset.rank[found.new]:
+            message = f"'{found.new}' is not less urgent than '{found.old}', so this lowers nobody"
+            yield Problem("bad-lowered", path, message, "name the outcome before, then the one now")

@@ -161,7 +161,10 @@ class Waiver(Part):
 class Accepted(Part):
     """A change from the version before that lowers somebody's outcome, accepted by name."""
 
-    lowered: Text
+    lowered: Text = Field(
+        description="'outcome -> outcome: rule, question=choice': the outcome before, the one now, and all behind it, "
+        "as triage diff names it. A rule may be gone from this file."
+    )
     because: Text
     source: KebabId
 

@@ -1,0 +1,101 @@
+"""One of two rule sets as diagrams over the answer sheet that serves both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from triage.engine.sheet import satisfying
+from triage.ruleset.criteria import Criterion, InGroup, Picked
+from triage.ruleset.model import Choice, Question, Rule, RuleSet
+from triage.verification.diagram import Diagrams
+from triage.verification.encode import Firing, combined
+from triage.verification.nodes import ALWAYS, NEVER
+from triage.verification.slots import Slots
+
+
+class Release:
+    """A rule set over slots that it may share with another one.
+
+    Args:
+        ruleset: the rule set.
+        names: its question ids → the ids of the same questions in ``slots``.
+        slots: the sheet.
+        diagrams: where the diagrams live.
+        rank: outcome id → how urgent it is among the outcomes of both rule sets.
+
+    Attributes:
+        asked: question id, as in ``slots`` → where this rule set asks the question.
+    """
+
+    def __init__(
+        self, ruleset: RuleSet, names: Mapping[str, str], slots: Slots, diagrams: Diagrams, rank: Mapping[str, int]
+    ) -> None:
+        self.ruleset = ruleset
+        self.names = names
+        self.slots = slots
+        self.diagrams = diagrams
+        self.rank = rank
+        self.question_by_name = {names[question.id]: question for question in ruleset.questions}
+        self._groups: dict[str, int] = {}
+        self.asked: dict[str, int] = {question.id: NEVER for question in slots.ruleset.questions}
+        for question in ruleset.questions:
+            gate = question.ask_when
+            self.asked[names[question.id]] = ALWAYS if gate is None else self.criterion(gate)
+
+    def criterion(self, criterion: Criterion) -> int:
+        """Where a criterion of this rule set holds."""
+        match criterion:
+            case Picked(question=question, choices=choices):
+                return self.picked(question, satisfying(self.ruleset.question_by_id[question], choices))
+            case InGroup(group=group):
+                if group not in self._groups:
+                    self._groups[group] = self.criterion(self.ruleset.groups[group])
+                return self._groups[group]
+            case _:
+                return combined(self.diagrams, criterion, self.criterion)
+
+    def picked(self, question_id: str, choices: Iterable[str]) -> int:
+        """Where a question of this rule set is asked and its answer includes one of the choices."""
+        question, wanted, diagrams = self.ruleset.question_by_id[question_id], frozenset(choices), self.diagrams
+        found = self._nothing_ticked(question) if question.choose == "any" and question.none in wanted else NEVER
+        for index in self.slots.of[self.names[question_id]]:
+            named = tuple(int(choice in wanted) for choice in self.slots.all[index].choices)
+            found = diagrams.either(found, diagrams.node(index, named))
+        return diagrams.both(self.asked[self.names[question_id]], found)
+
+    def _nothing_ticked(self, question: Question) -> int:
+        """Where no choice is ticked that this rule set knows."""
+        found = ALWAYS
+        for index in reversed(self.slots.of[self.names[question.id]]):
+            if self.slots.all[index].choices[1] in question.choice_by_id:
+                found = self.diagrams.both(self.diagrams.node(index, (ALWAYS, NEVER)), found)
+        return found
+
+    @cached_property
+    def firings(self) -> tuple[Firing, ...]:
+        """Every choice and rule that gives an outcome, in the order of the file."""
+        found = [self._choice(question, choice) for question in self.ruleset.questions for choice in question.choices]
+        return (*(firing for firing in found if firing is not None), *map(self._rule, self.ruleset.rules))
+
+    def _choice(self, question: Question, choice: Choice) -> Firing | None:
+        if choice.outcome is None:
+            return None
+        when, leaf = self.picked(question.id, [choice.id]), Picked(question.id, (choice.id,))
+        return Firing(f"{question.id}={choice.id}", self.rank[choice.outcome], when, leaf, question, choice)
+
+    def _rule(self, rule: Rule) -> Firing:
+        return Firing(rule.id, self.rank[rule.outcome], self.criterion(rule.when), rule.when, None, rule)
+
+    @cached_property
+    def levels(self) -> tuple[int, ...]:
+        """For each rank of both rule sets, where the outcome is at least that urgent; last comes a rank nobody has.
+
+        A rank that this rule set lacks is reached where a more urgent one is.
+        """
+        found = [NEVER]
+        for rank in range(len(self.rank) - 1, 0, -1):
+            own = [firing.when for firing in self.firings if firing.rank == rank]
+            found.append(self.diagrams.any_of([found[-1], *own]))
+        least = self.rank[self.ruleset.outcomes[0].id]
+        return (*[ALWAYS] * (least + 1), *reversed(found[: len(found) - least]))

@@ -1,0 +1,88 @@
+"""How many rows, and what share of people, a criterion holds for. What is added up once is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from triage.verification.counting import Weights
+from triage.verification.diagram import Diagrams
+from triage.verification.nodes import ALWAYS, NEVER
+
+
+class Masses:
+    """What rows weigh together, under several weightings at once.
+
+    Args:
+        diagrams: where the criteria live.
+        weightings: in each, for each slot, how likely each of its values is. They add up to one, so a slot that a
+            criterion does not look at changes nothing, and what a part of a diagram weighs is the same in all.
+    """
+
+    def __init__(self, diagrams: Diagrams, weightings: Sequence[Weights]) -> None:
+        self.diagrams = diagrams
+        self._known: set[int] = {NEVER, ALWAYS}
+        self._memos: list[tuple[Weights, dict[int, float]]] = [(w, {NEVER: 0.0, ALWAYS: 1.0}) for w in weightings]
+
+    def of(self, criterion: int) -> list[float]:
+        """What the rows weigh where a criterion holds, in each weighting."""
+        steps = [(part, self.diagrams.slot[part], self.diagrams.kids[part]) for part in self._unknown(criterion)]
+        for weights, memo in self._memos:
+            for part, slot, kids in steps:
+                total = 0.0
+                for weight, kid in zip(weights[slot], kids, strict=True):
+                    total += weight * memo[kid]
+                memo[part] = total
+        return [memo[criterion] for _, memo in self._memos]
+
+    def _unknown(self, criterion: int) -> list[int]:
+        """The parts of a criterion that nothing is known of yet, children before parents."""
+        found: list[int] = []
+        waiting = [criterion]
+        while waiting:
+            part = waiting.pop()
+            if part not in self._known:
+                self._known.add(part)
+                found.append(part)
+                waiting += self.diagrams.kids[part]
+        return sorted(found)
+
+
+class Rows:
+    """How many rows a criterion holds for, exactly."""
+
+    def __init__(self, diagrams: Diagrams) -> None:
+        self.diagrams = diagrams
+        self._rows = [1]
+        for size in reversed(diagrams.sizes):
+            self._rows.append(self._rows[-1] * size)
+        self._rows.reverse()
+        self._memo = {NEVER: 0, ALWAYS: 1}
+
+    def of(self, criterion: int) -> int:
+        """How many rows there are where it holds."""
+        if criterion not in self._memo:
+            for part in self.diagrams.parts(criterion):
+                if part not in self._memo:
+                    after = self.diagrams.slot[part] + 1
+                    self._memo[part] = sum([self._from(after, kid) for kid in self.diagrams.kids[part] if kid])
+        return self._from(0, criterion)
+
+    def _from(self, slot: int, criterion: int) -> int:
+        """How many there are from a slot on, which may come before the one that the criterion looks at."""
+        return self._memo[criterion] * (self._rows[slot] // self._rows[self.diagrams.slot[criterion]])
+
+
+def meets(diagrams: Diagrams, a: int, b: int) -> bool:
+    """Whether two criteria hold together on some row. Makes no diagram."""
+    seen: set[tuple[int, int]] = set()
+    waiting = [(a, b)]
+    while waiting:
+        one, other = waiting.pop()
+        if NEVER in (one, other) or (one, other) in seen:
+            continue
+        if one in (other, ALWAYS) or other == ALWAYS:
+            return True
+        seen.add((one, other))
+        _, left, right = diagrams.split(one, other)
+        waiting += zip(left, right, strict=True)
+    return False
