@@ -16,8 +16,8 @@ from triage.verification.changes.both import Both
 from triage.verification.changes.moves import Move
 from triage.verification.changes.release import Release
 from triage.verification.changes.tally import meets
-from triage.verification.counting import at, cheapest
-from triage.verification.nodes import ALWAYS, NEVER
+from triage.verification.counting import at
+from triage.verification.nodes import ALWAYS, NEVER, TERMINALS
 
 MOST_TRIED = 20
 """How many conditions are worked out for one move before the rest of it is left without words."""
@@ -49,7 +49,7 @@ def conditions(both: Both, move: Move) -> Iterator[Condition]:
     for _ in range(MOST_TRIED):
         if left == NEVER:
             return
-        tests = finder.around(cheapest(diagrams, left, both.slots.costs) or {})
+        tests = finder.around(_calm_row(both, left))
         where = finder.holds(tests)
         left = diagrams.exceeds(left, where)
         yield Condition(tests, diagrams.both(where, move.where))
@@ -127,6 +127,18 @@ class _Finder:
             found = diagrams.node(slot, tuple(kids))
         named = sorted({self.both.slots.all[slot].question for slot in tests})
         return reduce(diagrams.both, [self.release.asked[name] for name in named], found)
+
+
+def _calm_row(both: Both, criterion: int) -> dict[int, int]:
+    """A row where a criterion holds, as far as it looks: slot by slot the calm value, unless nothing is left then."""
+    diagrams = both.diagrams
+    row: dict[int, int] = {}
+    while criterion >= TERMINALS:
+        slot, kids = diagrams.slot[criterion], diagrams.kids[criterion]
+        calm = both.slots.calm_row[slot]
+        row[slot] = calm if kids[calm] != NEVER else next(v for v, kid in enumerate(kids) if kid != NEVER)
+        criterion = kids[row[slot]]
+    return row
 
 
 def covered(both: Both, found: Sequence[Condition]) -> int:
