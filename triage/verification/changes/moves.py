@@ -56,8 +56,8 @@ def _moves(both: Both, high: Release, low: Release, *, lowering: bool) -> Iterat
         falls = diagrams.exceeds(diagrams.any_of([firing.when for firing in own]), low.levels[rank])
         falls = diagrams.exceeds(falls, high.levels[rank + 1])
         falls = diagrams.exceeds(falls, both.not_compared)
-        for to in range(rank) if falls != NEVER else ():
-            where = diagrams.exceeds(diagrams.both(falls, low.levels[to]), low.levels[to + 1])
+        for to in range(rank - 1, -1, -1):
+            where, falls = diagrams.both(falls, low.levels[to]), diagrams.exceeds(falls, low.levels[to])
             if where != NEVER:
                 behind = tuple(firing for firing in own if meets(diagrams, firing.when, where))
                 yield Move(rank, to, where, behind) if lowering else Move(to, rank, where, behind)
