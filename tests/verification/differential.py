@@ -10,8 +10,7 @@ from triage.engine.compiled import compile_ruleset
 from triage.engine.journey import journey
 from triage.ruleset.model import NOT_SURE, Question
 from triage.verification.counting import at, share
-from triage.verification.encode import Encoded
-from triage.verification.nodes import ALWAYS
+from triage.verification.encode import Encoded, Levels
 from triage.verification.properties.alive import covering
 from triage.verification.properties.doubt import doubt
 from triage.verification.properties.effect import effect, same_values
@@ -22,6 +21,7 @@ from triage.verification.properties.promises import guarantees
 from triage.verification.properties.reachable import reachable
 from triage.verification.search import nearest
 from triage.verification.skipping import Journeys
+from triage.verification.slots import Row
 from triage.verification.verdict import Failure, Verdict
 
 SOUND = Verdict("P6", "")
@@ -34,6 +34,7 @@ def outcomes(encoded: Encoded, everybody: Everybody) -> None:
         row = slots.row(sheet)
         assert slots.answers(row) == sheet
         assert at(encoded.diagrams, encoded.outcome, row) == everybody.rank[key]
+        assert _rank(encoded, encoded.levels, row) == everybody.rank[key]
         fired = {firing.id: firing.rank for firing in encoded.firings if at(encoded.diagrams, firing.when, row)}
         assert fired == everybody.fired[key]
     ranks = list(everybody.distinct.values())
@@ -42,6 +43,13 @@ def outcomes(encoded: Encoded, everybody: Everybody) -> None:
     assert all_sheets(encoded) == len(ranks)
     for rank in range(len(names)):
         _weighs(encoded, everybody, rank)
+
+
+def _rank(encoded: Encoded, levels: Levels, row: Row) -> int:
+    """The only rank whose level a row reaches without reaching the next."""
+    reached = [bool(at(encoded.diagrams, level, row)) for level in levels]
+    (rank,) = [rank for rank, (level, above) in enumerate(pairwise(reached)) if level and not above]
+    return rank
 
 
 def _weighs(encoded: Encoded, everybody: Everybody, rank: int) -> None:
@@ -63,7 +71,7 @@ def nearest_people(encoded: Encoded, everybody: Everybody) -> None:
         assert (row is None) == (fewest is None)
         assert row is None or len(everybody.departures(encoded.slots.answers(row), calm)) == fewest
     for rank in range(1, encoded.worst + 1):
-        row = nearest(encoded, encoded.diagrams.exceeds(ALWAYS, encoded.below(rank, encoded.outcome)))
+        row = nearest(encoded, encoded.levels[rank])
         fewest = everybody.fewest(lambda key, rank=rank: everybody.rank[key] >= rank, calm)
         assert (row is None) == (fewest is None)
         assert row is None or len(everybody.departures(encoded.slots.answers(row), calm)) == fewest
@@ -207,7 +215,7 @@ def journeys_agree(encoded: Encoded, everybody: Everybody) -> None:
         asked = {question.id for page in walked.asked.values() for question in page}
         assert {name for name, diagram in journeys.asked.items() if at(encoded.diagrams, diagram, row)} == asked
         assert walked.assessment is not None
-        assert at(encoded.diagrams, journeys.outcome, row) == everybody.ruleset.rank[walked.assessment.outcome.id]
+        assert _rank(encoded, journeys.levels, row) == everybody.ruleset.rank[walked.assessment.outcome.id]
         assert everybody.rank[key] == everybody.ruleset.rank[walked.assessment.outcome.id]
     verdict = same_as_asking_all(encoded, journeys)
     assert verdict.failures == ()

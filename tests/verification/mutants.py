@@ -6,7 +6,7 @@ from types import FunctionType, ModuleType
 
 import pytest
 
-from triage.verification import compare, counting, diagram, encode, known, nodes, search, shown, skipping
+from triage.verification import compare, counting, diagram, encode, known, nodes, search, shown, skipping, told
 from triage.verification.properties import alive, doubt, effect, monotone, promises, reachable
 
 MUTANTS: tuple[tuple[ModuleType, str, str], ...] = (
@@ -16,20 +16,22 @@ MUTANTS: tuple[tuple[ModuleType, str, str], ...] = (
     (diagram, "ALWAYS if a > b else NEVER", "ALWAYS if a < b else NEVER"),
     (diagram, "self._join = _Lattice(0, worst, max)", "self._join = _Lattice(0, worst, min)"),
     (diagram, "if not self.leq(left[index], right[index]):", "if index and not self.leq(left[index], right[index]):"),
-    (diagram, "[*criteria[1::2], NEVER]", "criteria[1::2]"),
+    (diagram, "reverse=True), NEVER)", "reverse=True)[1:], NEVER)"),
     (encode, "for count in range(n, 0, -1):", "for count in range(1, n + 1):"),
     (encode, "self.applies[question_id], self.marked(", "ALWAYS, self.marked("),
     (encode, "satisfying(self.ruleset.question_by_id[question], choices)", "choices"),
     (encode, "self.untouched(question.id) if question.choose", "NEVER if question.choose"),
     (encode, "either(self.applies[question.id], self", "either(NEVER, self"),
-    (encode, "int(constant < rank)", "int(constant <= rank)"),
+    (encode, "[levels[rank], raised[-1], *own]", "[levels[rank], *own]"),
+    (encode, "[levels[rank], raised[-1], *own]", "[raised[-1], *own]"),
     (counting, "found * prod(self.totals[slot:first]) if slot < first else found", "found"),
     (counting, "best[kid][0] + cost", "best[kid][0] - cost"),
-    (counting, "cost < found[kid][0]", "cost > found[kid][0]"),
+    (counting, "cost < self._ways[kid][0]", "cost > self._ways[kid][0]"),
     (search, "for rival in rivals if at(", "for rival in rivals[1:] if at("),
     (shown, "range(rank[extra.up_to] + 1)", "range(rank[extra.up_to])"),
-    (shown, " or shown(encoded, extra) != NEVER", ""),
-    (compare, "[p][low], diagrams.kids[p][high]", "[p][high], diagrams.kids[p][low]"),
+    (shown, " or _with_some(encoded, extra, when, encoded.levels)", ""),
+    (shown, "levels[rank + 1]) for rank", "levels[rank]) for rank"),
+    (compare, "[part][low], diagrams.kids[part][high]", "[part][high], diagrams.kids[part][low]"),
     (compare, "cost < least", "cost > least"),
     (monotone, "pairwise(ids)", "pairwise(ids[:-1])"),
     (monotone, "lowered(encoded, {slot: 0}, {slot: 1})", "lowered(encoded, {slot: 1}, {slot: 0})"),
@@ -45,9 +47,11 @@ MUTANTS: tuple[tuple[ModuleType, str, str], ...] = (
     (doubt, "question.none or question.choices[0].id", "question.none or question.choices[-1].id"),
     (doubt, "[question.reassuring or question.none or question.choices[0].id]", "[question.choices[-1].id]"),
     (skipping, "for gated in self._gates[question]:", "for gated in ():"),
-    (known, "possible(criterion, rank), self.certain(criterion, rank))", "possible(criterion, rank), NEVER)"),
-    (known, "return ALWAYS if gate is None else self.possible(gate, rank)", "return ALWAYS"),
+    (known, "self.possible(criterion), self.certain(criterion))", "self.possible(criterion), NEVER)"),
+    (known, "return ALWAYS if gate is None else self.possible(gate)", "return ALWAYS"),
     (skipping, "if self._named[firing.id] & answered", "if self._named[firing.id] <= answered"),
+    (skipping, "exceeds(opened, self.levels[rank])", "exceeds(opened, self.levels[1])"),
+    (told, "self._answered(criterion, rank) if question in self.asked else NEVER", "self.encoded.criterion(criterion)"),
 )  # fmt: skip
 
 

@@ -17,7 +17,8 @@ from triage.ruleset.model import RuleSet, Waiver
 from triage.verification import search
 from triage.verification.counting import at
 from triage.verification.encode import Encoded
-from triage.verification.nodes import MOST_SLOTS, TooBig
+from triage.verification.nodes import MOST_SLOTS, NEVER, TooBig
+from triage.verification.properties.exhaustive import all_sheets, exactly_one_outcome, sheets_by_outcome
 from triage.verification.properties.journeys import same_as_asking_all
 from triage.verification.prove import prove
 from triage.verification.report import proof_data, proof_lines
@@ -162,10 +163,22 @@ def test_a_form_that_accepts_other_sheets_than_those_proved_breaks_p6(monkeypatc
     assert any(message in failure.says for failure in verdict.failures)
 
 
+def test_a_level_without_the_one_below_it_breaks_p1():
+    encoded = Encoded(planted("sound"))
+    everybody, least, worst, nobody = encoded.levels
+    encoded.levels = (everybody, NEVER, worst, nobody)
+    by_outcome = sheets_by_outcome(encoded)
+    assert least != NEVER != worst
+    assert sum(by_outcome.values()) == all_sheets(encoded)
+    assert [failure.says for failure in exactly_one_outcome(encoded, by_outcome).failures] == [
+        "Somebody gets more than “Visit”, and not even that."
+    ]
+
+
 def test_a_journey_with_another_outcome_breaks_p6_and_shows_the_nearest_person():
     encoded = Encoded(planted("sound"))
     journeys = Journeys(encoded)
-    journeys.outcome = encoded.diagrams.replaced(journeys.outcome, (0, 1, 1))
+    journeys.levels = (*journeys.levels[:2], NEVER, NEVER)
     (failure,) = same_as_asking_all(encoded, journeys).failures
     assert failure.says == "The journey of somebody ends with another outcome than all their answers give."
     assert failure.examples[0].outcome == "now"

@@ -6,7 +6,7 @@ from math import inf
 
 from triage.engine.sheet import Answers
 from triage.ruleset.model import Question
-from triage.verification.counting import cheapest
+from triage.verification.counting import Paths, cheapest
 from triage.verification.encode import Encoded
 from triage.verification.search import example, firing_at, nearest, rank_at
 from triage.verification.verdict import Failure
@@ -24,31 +24,39 @@ def answer(encoded: Encoded, question: Question, *choices: str) -> Values:
 def lowered(encoded: Encoded, low: Values, high: Values) -> Values | None:
     """The nearest row on which the values ``high`` give a less urgent outcome than ``low``; ``None`` if there is none.
 
-    Where a single slot differs it is enough to compare, in every diagram that looks at it, the two diagrams that it
-    leads to: some row reaches each, and on rows that reach none the slot changes nothing.
+    The outcome is less urgent where a level holds with ``low`` and not with ``high``.
     """
     changed = [slot for slot in low if low[slot] != high[slot]]
     if not changed:
         return None
     if len(changed) == 1:
-        return _lowered_slot(encoded, changed[0], low[changed[0]], high[changed[0]])
-    given = encoded.diagrams.given
-    return nearest(encoded, encoded.diagrams.exceeds(given(encoded.outcome, low), given(encoded.outcome, high)))
+        slot = changed[0]
+        rows = [_lost_by_slot(encoded, paths, slot, low[slot], high[slot]) for paths in encoded.paths]
+    else:
+        given, exceeds = encoded.diagrams.given, encoded.diagrams.exceeds
+        rows = [nearest(encoded, exceeds(given(level, low), given(level, high))) for level in encoded.levels]
+    return min((row for row in rows if row is not None), key=encoded.slots.cost, default=None)
 
 
-def _lowered_slot(encoded: Encoded, slot: int, low: int, high: int) -> Values | None:
+def _lost_by_slot(encoded: Encoded, level: Paths, slot: int, low: int, high: int) -> Values | None:
+    """The nearest row on which a level holds with one value of a slot, and not with another.
+
+    It is enough to compare, in every diagram that looks at the slot, the two diagrams that it leads to: some row
+    reaches each, and on rows that reach none the slot changes nothing.
+    """
     diagrams, costs = encoded.diagrams, encoded.slots.costs
-    lowering = [p for p in encoded.deciding[slot] if not diagrams.leq(diagrams.kids[p][low], diagrams.kids[p][high])]
+    looking = level.looking.get(slot, ())
+    losing = [part for part in looking if not diagrams.leq(diagrams.kids[part][low], diagrams.kids[part][high])]
     least: float = inf
     found: Values | None = None
-    for part in sorted(lowering, key=encoded.ways.__getitem__):
-        kids, way = diagrams.kids[part], encoded.ways[part][0]
+    for part in sorted(losing, key=level.cost_to):
+        kids, way = diagrams.kids[part], level.cost_to(part)
         if way >= least:
             break
         rest = cheapest(diagrams, diagrams.exceeds(kids[low], kids[high]), costs) or {}
-        cost = way + sum(costs[at][value] for at, value in rest.items())
+        cost = way + encoded.slots.cost(rest)
         if cost < least:
-            least, found = cost, encoded.slots.calm_row | encoded.way_to(part) | rest
+            least, found = cost, encoded.slots.calm_row | level.way_to(part) | rest
     return found
 
 

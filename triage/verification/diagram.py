@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 
 from triage.verification.nodes import ALWAYS, MOST_NODES, NEVER, TERMINALS, Nodes
 
@@ -40,12 +41,9 @@ class Diagrams(Nodes):
         """One criterion or the other holds."""
         return self._combine(a, b, self._either)
 
-    def any_of(self, criteria: Sequence[int]) -> int:
-        """One criterion or more holds. Joined two by two, which makes a third of what one after the other does."""
-        while len(criteria) > 1:
-            pairs = zip(criteria[::2], [*criteria[1::2], NEVER], strict=False)
-            criteria = [self.either(a, b) for a, b in pairs]
-        return criteria[0] if criteria else NEVER
+    def any_of(self, criteria: Iterable[int]) -> int:
+        """One criterion or more holds. Begins with those that look late: what they share is then made once."""
+        return reduce(self.either, sorted(criteria, key=self.slot.__getitem__, reverse=True), NEVER)
 
     def both(self, a: int, b: int) -> int:
         """Both criteria hold."""

@@ -13,11 +13,19 @@ from functools import cached_property, reduce
 from triage.engine.sheet import satisfying
 from triage.ruleset.criteria import All, AnyOf, AtLeast, Criterion, InGroup, Picked
 from triage.ruleset.model import Choice, Question, Rule, RuleSet
-from triage.verification.counting import ways
+from triage.verification.counting import Paths
 from triage.verification.diagram import Diagrams
-from triage.verification.nodes import ALWAYS, MOST_NODES, NEVER, TERMINALS
+from triage.verification.nodes import ALWAYS, MOST_NODES, NEVER
 from triage.verification.order import good_order
 from triage.verification.slots import Slots
+
+Levels = tuple[int, ...]
+"""Outcomes: for each rank, where the outcome is at least that urgent. For 0 that is everywhere; one rank past the most
+urgent comes last, which is nowhere.
+
+On the shipped rules these take a third of the diagrams that a single one for the outcome takes: what decides about one
+level need not be remembered while another is decided.
+"""
 
 
 @dataclass(frozen=True)
@@ -82,7 +90,6 @@ class Encoded:
         self.worst = len(ruleset.outcomes) - 1
         self.diagrams = Diagrams([len(slot.choices) for slot in self.slots.all], self.worst, budget)
         self._groups: dict[str, int] = {}
-        self._below: dict[tuple[int, int], int] = {}
         self.applies: dict[str, int] = {}
         for question in ruleset.questions:
             gate = question.ask_when
@@ -144,49 +151,40 @@ class Encoded:
         return tuple(sorted(found, key=lambda firing: -firing.rank))
 
     @cached_property
-    def outcome(self) -> int:
-        """The rank of the outcome of every sheet."""
-        return self.raised(0, [(firing.when, firing.rank) for firing in self.firings])
+    def levels(self) -> Levels:
+        """The outcome of every sheet."""
+        return self.raised(self.least, [(firing.when, firing.rank) for firing in self.firings])
 
-    def raised(self, outcome: int, given: Sequence[tuple[int, int]]) -> int:
-        """The more urgent of an outcome and of the ranks that criteria give. Worst first: the rest then adds little.
+    @property
+    def least(self) -> Levels:
+        """The least urgent outcome, on every sheet."""
+        return (ALWAYS, *[NEVER] * (self.worst + 1))
+
+    def raised(self, levels: Levels, given: Sequence[tuple[int, int]]) -> Levels:
+        """Outcomes, raised to the ranks that criteria give.
 
         Args:
-            outcome: the rank, as a diagram.
+            levels: the outcomes.
             given: pairs of a criterion and the rank that it gives.
         """
-        for rank in sorted({rank for _, rank in given}, reverse=True):
-            alarm = self.diagrams.any_of([when for when, own in given if own == rank])
-            outcome = self.diagrams.join(outcome, self.diagrams.where(alarm, rank))
-        return outcome
-
-    def below(self, rank: int, outcome: int) -> int:
-        """Where an outcome is less urgent than ``rank``."""
-        if (rank, outcome) not in self._below:
-            ranks = [int(constant < rank) for constant in range(TERMINALS)]
-            self._below[rank, outcome] = self.diagrams.replaced(outcome, ranks)
-        return self._below[rank, outcome]
+        raised = [NEVER]
+        for rank in range(self.worst, -1, -1):
+            own = [when for when, its_rank in given if its_rank == rank]
+            raised.append(self.diagrams.any_of([levels[rank], raised[-1], *own]))
+        return tuple(reversed(raised))
 
     @cached_property
-    def deciding(self) -> dict[int, list[int]]:
-        """Slot → every diagram of the outcome that looks at it."""
-        found: dict[int, list[int]] = {slot: [] for slot in range(len(self.slots.all))}
-        for part in self.diagrams.parts(self.outcome):
-            found[self.diagrams.slot[part]].append(part)
+    def outcome(self) -> int:
+        """The rank of the outcome of every sheet, as one diagram. It is bigger than all levels together."""
+        found = 0
+        for rank in range(self.worst, 0, -1):
+            found = self.diagrams.join(found, self.diagrams.where(self.levels[rank], rank))
         return found
 
     @cached_property
-    def ways(self) -> dict[int, tuple[int, int, int]]:
-        """Every diagram of the outcome → what the cheapest way there costs, and its last step."""
-        return ways(self.diagrams, self.outcome, self.slots.costs)
-
-    def way_to(self, part: int) -> dict[int, int]:
-        """The cheapest row, as far as needed, that leads to a diagram of the outcome."""
-        row: dict[int, int] = {}
-        while part != self.outcome:
-            _, part, value = self.ways[part]
-            row[self.diagrams.slot[part]] = value
-        return row
+    def paths(self) -> tuple[Paths, ...]:
+        """The ways to every diagram of each level, least urgent first."""
+        return tuple(Paths(self.diagrams, level, self.slots.costs) for level in self.levels)
 
     @cached_property
     def sheets(self) -> int:

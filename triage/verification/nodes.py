@@ -116,10 +116,10 @@ class Nodes:
             new[part] = kids[values[slot]] if slot in values else self.node(slot, kids)
         return new[a]
 
-    def parts(self, a: int) -> list[int]:
-        """Every diagram reachable from one, itself included and constants left out: children before parents."""
+    def parts(self, *roots: int) -> list[int]:
+        """Every diagram reachable from these, themselves included, constants left out: children before parents."""
         found: set[int] = set()
-        waiting = [a]
+        waiting = list(roots)
         while waiting:
             part = waiting.pop()
             if part >= TERMINALS and part not in found:

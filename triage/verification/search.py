@@ -30,7 +30,7 @@ def example(encoded: Encoded, row: Row) -> Example:
     """
     sheet = encoded.slots.answers(row)
     outcome = reference.outcome_of(encoded.ruleset, sheet)
-    if encoded.ruleset.rank[outcome] != at(encoded.diagrams, encoded.outcome, row):
+    if encoded.ruleset.rank[outcome] != rank_at(encoded, row):
         raise Disagreement(f"the plain evaluator says {outcome} of {sheet}, and the diagrams do not")
     return Example(reference.counted(encoded.ruleset, sheet), outcome)
 
@@ -62,4 +62,4 @@ def silent_row(
 
 def rank_at(encoded: Encoded, row: Row) -> int:
     """The rank of a row's outcome."""
-    return at(encoded.diagrams, encoded.outcome, row)
+    return max(rank for rank, level in enumerate(encoded.levels) if at(encoded.diagrams, level, row))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from triage.ruleset.model import GuideOffer, Note, RuleSet
-from triage.verification.encode import Encoded
-from triage.verification.nodes import ALWAYS, NEVER, TERMINALS
+from triage.verification.encode import Encoded, Levels
+from triage.verification.nodes import ALWAYS
 from triage.verification.search import nearest, rank_at
 
 Extra = GuideOffer | Note
@@ -29,22 +29,19 @@ def ranks_with(encoded: Encoded, extra: Extra) -> set[int]:
     return {rank[outcome] for outcome in extra.outcomes}
 
 
-def shown(encoded: Encoded, extra: Extra) -> int:
-    """Where a guide is offered, or a note is shown."""
-    return encoded.diagrams.both(_with_ranks(encoded, extra), meant(encoded, extra))
-
-
-def _with_ranks(encoded: Encoded, extra: Extra) -> int:
-    ranks = ranks_with(encoded, extra)
-    return encoded.diagrams.replaced(encoded.outcome, [int(constant in ranks) for constant in range(TERMINALS)])
+def _with_some(encoded: Encoded, extra: Extra, criterion: int, levels: Levels) -> bool:
+    """Whether a criterion holds somewhere with an outcome with which an extra is offered or shown."""
+    both, leq = encoded.diagrams.both, encoded.diagrams.leq
+    return any(not leq(both(criterion, levels[rank]), levels[rank + 1]) for rank in ranks_with(encoded, extra))
 
 
 def is_shown(encoded: Encoded, extra: Extra) -> bool:
     """Whether somebody is shown a guide or a note. Tries the nearest sheet that it is meant for before all others."""
-    row = nearest(encoded, meant(encoded, extra))
+    when = meant(encoded, extra)
+    row = nearest(encoded, when)
     if row is None:
         return False
-    return rank_at(encoded, row) in ranks_with(encoded, extra) or shown(encoded, extra) != NEVER
+    return rank_at(encoded, row) in ranks_with(encoded, extra) or _with_some(encoded, extra, when, encoded.levels)
 
 
 def shown_apart(encoded: Encoded, extra: Extra, one: dict[int, int], other: dict[int, int]) -> bool:
@@ -57,4 +54,4 @@ def shown_apart(encoded: Encoded, extra: Extra, one: dict[int, int], other: dict
         return False
     if rank_at(encoded, row | one) in ranks_with(encoded, extra):
         return True
-    return diagrams.both(differ, diagrams.given(_with_ranks(encoded, extra), one)) != NEVER
+    return _with_some(encoded, extra, differ, tuple(diagrams.given(level, one) for level in encoded.levels))

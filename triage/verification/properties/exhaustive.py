@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from triage.verification.counting import counts
 from triage.verification.encode import Encoded
 from triage.verification.nodes import ALWAYS
 from triage.verification.verdict import Failure, Verdict
+from triage.verification.words import quoted
 
 
 def sheets_by_outcome(encoded: Encoded) -> dict[str, int]:
     """Outcome id → how many answer sheets get it, least urgent first."""
-    found = counts(encoded.diagrams, encoded.outcome, encoded.sheets)
-    return {outcome.id: found.get(rank, 0) for rank, outcome in enumerate(encoded.ruleset.outcomes)}
+    reached = [counts(encoded.diagrams, level, encoded.sheets)[ALWAYS] for level in encoded.levels]
+    return {o.id: least - more for o, (least, more) in zip(encoded.ruleset.outcomes, pairwise(reached), strict=True)}
 
 
 def all_sheets(encoded: Encoded) -> int:
@@ -22,11 +24,17 @@ def all_sheets(encoded: Encoded) -> int:
 
 
 def exactly_one_outcome(encoded: Encoded, by_outcome: Mapping[str, int]) -> Verdict:
-    """The sheets of all outcomes together are as many as there are sheets, and each has one, as a function does."""
+    """The sheets of all outcomes together are as many as there are sheets, and no level holds without the one below.
+
+    So every sheet reaches the levels up to one of them, and that is its outcome.
+    """
     total, given = all_sheets(encoded), sum(by_outcome.values())
-    wrong = f"{total:,} answer sheets are possible, and {given:,} have an outcome"
+    wrong = [f"{total:,} answer sheets are possible, and {given:,} have an outcome."] if total != given else []
+    for outcome, (below, level) in zip(encoded.ruleset.outcomes, pairwise(encoded.levels), strict=True):
+        if not encoded.diagrams.leq(level, below):
+            wrong.append(f"Somebody gets more than {quoted(outcome.name)}, and not even that.")
     return Verdict(
         "P1",
         f"Each of the {total:,} answer sheets that the form accepts has exactly one outcome.",
-        () if total == given else (Failure(wrong),),
+        tuple(map(Failure, wrong)),
     )

@@ -46,10 +46,13 @@ def same_as_asking_all(encoded: Encoded, journeys: Journeys) -> Verdict:
 
 def _unread(encoded: Encoded) -> Iterator[Failure]:
     """Questions whose answer is read where they do not apply."""
-    for question in encoded.ruleset.questions:
-        own, applies = set(encoded.slots.of[question.id]), encoded.applies[question.id]
-        for firing in encoded.firings if applies != ALWAYS else ():
-            if own & encoded.diagrams.support(encoded.diagrams.exceeds(firing.when, applies)):
+    support, exceeds = encoded.diagrams.support, encoded.diagrams.exceeds
+    gated = [question for question in encoded.ruleset.questions if encoded.applies[question.id] != ALWAYS]
+    for firing in encoded.firings:
+        looking = support(firing.when)
+        for question in gated:
+            own = looking.intersection(encoded.slots.of[question.id])
+            if own & (support(exceeds(firing.when, encoded.applies[question.id])) if own else own):
                 yield Failure(f"{firing.id} reads the answer to {quoted(question.text)} where it does not apply.")
 
 
@@ -90,12 +93,10 @@ def _asked_in_vain(encoded: Encoded, journeys: Journeys) -> Iterator[Failure]:
 
 
 def _other_outcome(encoded: Encoded, journeys: Journeys) -> Iterator[Failure]:
-    if journeys.outcome == encoded.outcome:
+    if journeys.levels == encoded.levels:
         return
-    differ = encoded.diagrams.either(
-        encoded.diagrams.exceeds(journeys.outcome, encoded.outcome),
-        encoded.diagrams.exceeds(encoded.outcome, journeys.outcome),
-    )
+    exceeds, pairs = encoded.diagrams.exceeds, list(zip(journeys.levels, encoded.levels, strict=True))
+    differ = encoded.diagrams.any_of([exceeds(*pair) for one, other in pairs for pair in ((one, other), (other, one))])
     row = nearest(encoded, differ) or {}
     yield Failure("The journey of somebody ends with another outcome than all their answers give.", None,
                   (example(encoded, row),))  # fmt: skip
@@ -107,7 +108,7 @@ def _guides(encoded: Encoded, journeys: Journeys) -> Iterator[str]:
         if guide.when is None:
             continue
         rank = encoded.ruleset.rank[guide.up_to] + 1
-        due = encoded.diagrams.both(encoded.criterion(guide.when), encoded.below(rank, encoded.outcome))
+        due = encoded.diagrams.exceeds(encoded.criterion(guide.when), encoded.levels[rank])
         row = nearest(encoded, encoded.diagrams.exceeds(due, journeys.told(guide.when, rank)))
         if row is not None:
             named = {leaf.question for leaf in mentions.picked(encoded.ruleset, [guide.when])}
