@@ -38,7 +38,7 @@ def test_the_same_id_may_name_things_of_different_kinds(edited):
     [
         ("none: none", "none: nothing", "unknown-choice"),
         ("reassuring: no\n    decision", "reassuring: not\n    decision", "unknown-choice"),
-        ("{property: P2, question: age", "{property: P2, question: aged", "unknown-question"),
+        ("{property: P2, question: fever", "{property: P2, question: fevers", "unknown-question"),
         ("source: made-up-2020}", "source: made-up-1920}", "unknown-source"),
         ("up_to: soon", "up_to: sooner", "unknown-outcome"),
         ("outcomes: [days, same_day]", "outcomes: [days, same_week]", "unknown-outcome"),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from math import inf
+from collections.abc import Iterator
 
 from triage.engine.sheet import Answers
 from triage.ruleset.model import Question
-from triage.verification.counting import Paths, cheapest
 from triage.verification.encode import Encoded
 from triage.verification.search import example, firing_at, nearest, rank_at
 from triage.verification.verdict import Failure
@@ -29,35 +28,25 @@ def lowered(encoded: Encoded, low: Values, high: Values) -> Values | None:
     changed = [slot for slot in low if low[slot] != high[slot]]
     if not changed:
         return None
+    levels = encoded.levels
     if len(changed) == 1:
         slot = changed[0]
-        rows = [_lost_by_slot(encoded, paths, slot, low[slot], high[slot]) for paths in encoded.paths]
-    else:
-        given, exceeds = encoded.diagrams.given, encoded.diagrams.exceeds
-        rows = [nearest(encoded, exceeds(given(level, low), given(level, high))) for level in encoded.levels]
-    return min((row for row in rows if row is not None), key=encoded.slots.cost, default=None)
+        levels = tuple(_losing(encoded, slot, low[slot], high[slot]))
+    given, exceeds = encoded.diagrams.given, encoded.diagrams.exceeds
+    lost = [exceeds(given(level, low), given(level, high)) for level in levels]
+    return nearest(encoded, encoded.diagrams.any_of(lost))
 
 
-def _lost_by_slot(encoded: Encoded, level: Paths, slot: int, low: int, high: int) -> Values | None:
-    """The nearest row on which a level holds with one value of a slot, and not with another.
+def _losing(encoded: Encoded, slot: int, low: int, high: int) -> Iterator[int]:
+    """The levels that hold somewhere with one value of a slot, and not with another.
 
     It is enough to compare, in every diagram that looks at the slot, the two diagrams that it leads to: some row
     reaches each, and on rows that reach none the slot changes nothing.
     """
-    diagrams, costs = encoded.diagrams, encoded.slots.costs
-    looking = level.looking.get(slot, ())
-    losing = [part for part in looking if not diagrams.leq(diagrams.kids[part][low], diagrams.kids[part][high])]
-    least: float = inf
-    found: Values | None = None
-    for part in sorted(losing, key=level.cost_to):
-        kids, way = diagrams.kids[part], level.cost_to(part)
-        if way >= least:
-            break
-        rest = cheapest(diagrams, diagrams.exceeds(kids[low], kids[high]), costs) or {}
-        cost = way + encoded.slots.cost(rest)
-        if cost < least:
-            least, found = cost, encoded.slots.calm_row | level.way_to(part) | rest
-    return found
+    diagrams = encoded.diagrams
+    for level, looking in zip(encoded.levels, encoded.looking, strict=True):
+        if any(not diagrams.leq(diagrams.kids[part][low], diagrams.kids[part][high]) for part in looking.get(slot, ())):
+            yield level
 
 
 def failure(encoded: Encoded, question: Question, what: str, low: Values, high: Values) -> Failure:

@@ -79,48 +79,6 @@ def cheapest(
     return row
 
 
-class Paths:
-    """A criterion, taken apart by the slots that its diagrams look at, with the cheapest way to each of them.
-
-    Args:
-        diagrams: where the criterion lives.
-        criterion: the diagram.
-        costs: for each slot, what each value costs.
-
-    Attributes:
-        looking: slot → every diagram that looks at it.
-    """
-
-    def __init__(self, diagrams: Diagrams, criterion: int, costs: Sequence[Sequence[int]]) -> None:
-        self.diagrams = diagrams
-        self.criterion = criterion
-        self.looking: dict[int, list[int]] = {}
-        self._ways = {criterion: (0, criterion, 0)}
-        for part in reversed(diagrams.parts(criterion)):
-            self.looking.setdefault(diagrams.slot[part], []).append(part)
-            self._step(part, costs[diagrams.slot[part]])
-
-    def _step(self, part: int, prices: Sequence[int]) -> None:
-        """One step further, from a diagram whose cheapest way is known."""
-        so_far = self.cost_to(part)
-        for value, kid in enumerate(self.diagrams.kids[part]):
-            cost = so_far + prices[value]
-            if kid not in self._ways or cost < self._ways[kid][0]:
-                self._ways[kid] = cost, part, value
-
-    def cost_to(self, part: int) -> int:
-        """What the cheapest way to a diagram costs."""
-        return self._ways[part][0]
-
-    def way_to(self, part: int) -> dict[int, int]:
-        """The cheapest row, as far as needed, that leads to a diagram."""
-        row: dict[int, int] = {}
-        while part != self.criterion:
-            _, part, value = self._ways[part]
-            row[self.diagrams.slot[part]] = value
-        return row
-
-
 def at(diagrams: Diagrams, a: int, row: Row) -> int:
     """The constant of a row that has a value for every slot."""
     while a >= TERMINALS:

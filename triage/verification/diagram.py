@@ -67,8 +67,8 @@ class Diagrams(Nodes):
                 return op.of(a, b)
             slot, left, right = self.split(a, b)
             kids = []
-            for index in range(len(left)):
-                kids.append(self._combine(left[index], right[index], op))
+            for kid_a, kid_b in zip(left, right, strict=True):
+                kids.append(self._combine(kid_a, kid_b, op))
             found = op.memo[pair] = self.node(slot, tuple(kids))
         return found
 
@@ -82,8 +82,8 @@ class Diagrams(Nodes):
         if found is None:
             slot, left, right = self.split(a, b)
             kids = []
-            for index in range(len(left)):
-                kids.append(self.exceeds(left[index], right[index]))
+            for kid_a, kid_b in zip(left, right, strict=True):
+                kids.append(self.exceeds(kid_a, kid_b))
             found = self._exceeding[a, b] = self.node(slot, tuple(kids))
         return found
 
@@ -96,8 +96,8 @@ class Diagrams(Nodes):
         if (a, b) in self._ordered:
             return True
         _, left, right = self.split(a, b)
-        for index in range(len(left)):
-            if not self.leq(left[index], right[index]):
+        for kid_a, kid_b in zip(left, right, strict=True):
+            if not self.leq(kid_a, kid_b):
                 return False
         self._ordered.add((a, b))
         return True

@@ -13,7 +13,6 @@ from functools import cached_property, reduce
 from triage.engine.sheet import satisfying
 from triage.ruleset.criteria import All, AnyOf, AtLeast, Criterion, InGroup, Picked
 from triage.ruleset.model import Choice, Question, Rule, RuleSet
-from triage.verification.counting import Paths
 from triage.verification.diagram import Diagrams
 from triage.verification.nodes import ALWAYS, MOST_NODES, NEVER
 from triage.verification.order import good_order
@@ -182,9 +181,14 @@ class Encoded:
         return found
 
     @cached_property
-    def paths(self) -> tuple[Paths, ...]:
-        """The ways to every diagram of each level, least urgent first."""
-        return tuple(Paths(self.diagrams, level, self.slots.costs) for level in self.levels)
+    def looking(self) -> tuple[dict[int, list[int]], ...]:
+        """For each level: slot → every diagram of the level that looks at it."""
+        found: list[dict[int, list[int]]] = []
+        for level in self.levels:
+            found.append({})
+            for part in self.diagrams.parts(level):
+                found[-1].setdefault(self.diagrams.slot[part], []).append(part)
+        return tuple(found)
 
     @cached_property
     def sheets(self) -> int:

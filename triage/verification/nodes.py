@@ -19,7 +19,11 @@ TERMINALS = 64
 """How many constants there are."""
 
 MOST_NODES = 500_000
-"""How many diagrams may be made before a rule set counts as too big: some 200 MB, and a few seconds."""
+"""How many diagrams may be made before a rule set counts as too big: some 200 MB."""
+
+MOST_STEPS = 5_000_000
+"""How often a diagram may be looked into before a rule set counts as too big: some 10 seconds. Counted, not timed: the
+same rule set is too big on every machine, or on none."""
 
 MOST_SLOTS = 700
 """The most slots of a sheet. Every operation calls itself once for each slot, and Python allows 1,000 calls."""
@@ -29,6 +33,9 @@ NEVER = 0
 
 ALWAYS = 1
 """The criterion that holds on every sheet."""
+
+
+_HELP = "It helps to ask about a detail right after the question it belongs to, and to keep rules within one subject"
 
 
 class TooBig(TriageError):
@@ -46,6 +53,7 @@ class Nodes:
     Attributes:
         slot: diagram → the slot it looks at; for constants, one past the last.
         kids: diagram → the diagrams it leads to, one for each value.
+        steps: how often a diagram was looked into so far.
     """
 
     def __init__(self, sizes: Sequence[int], worst: int, budget: int = MOST_NODES) -> None:
@@ -60,6 +68,7 @@ class Nodes:
         self._most = budget + TERMINALS
         self.slot = [len(sizes)] * TERMINALS
         self.kids: list[tuple[int, ...]] = [()] * TERMINALS
+        self.steps = 0
         self._made: dict[tuple[int, tuple[int, ...]], int] = {}
 
     @property
@@ -79,22 +88,30 @@ class Nodes:
         found = self._made.get(key)
         if found is None:
             if len(self.slot) >= self._most:
-                raise TooBig(
-                    f"this rule set is too big to prove: its exact form passed {self.budget:,} parts. It helps to ask "
-                    "about a detail right after the question it belongs to, and to keep rules within one subject"
-                )
+                raise TooBig(f"this rule set is too big to prove: its exact form passed {self.budget:,} parts. {_HELP}")
             found = self._made[key] = len(self.slot)
             self.slot.append(slot)
             self.kids.append(kids)
         return found
 
     def split(self, a: int, b: int) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
-        """The first slot that either looks at, and what each is for each value of it."""
+        """The first slot that either looks at, and what each is for each value of it.
+
+        Raises:
+            TooBig: the budget of steps is spent.
+        """
+        self.steps += 1
+        if self.steps > MOST_STEPS:
+            raise self._endless()
         slot_a, slot_b = self.slot[a], self.slot[b]
-        slot = slot_a if slot_a < slot_b else slot_b
-        size = self.sizes[slot]
-        left = self.kids[a] if slot_a == slot else (a,) * size
-        return slot, left, self.kids[b] if slot_b == slot else (b,) * size
+        if slot_a == slot_b:
+            return slot_a, self.kids[a], self.kids[b]
+        if slot_a < slot_b:
+            return slot_a, self.kids[a], (b,) * self.sizes[slot_a]
+        return slot_b, (a,) * self.sizes[slot_b], self.kids[b]
+
+    def _endless(self) -> TooBig:
+        return TooBig(f"this rule set is too big to prove: it takes more than {MOST_STEPS:,} steps. {_HELP}")
 
     def replaced(self, a: int, constants: Sequence[int]) -> int:
         """The diagram with every constant ``c`` replaced by ``constants[c]``."""
@@ -125,6 +142,9 @@ class Nodes:
             if part >= TERMINALS and part not in found:
                 found.add(part)
                 waiting += self.kids[part]
+        self.steps += len(found)
+        if self.steps > MOST_STEPS:
+            raise self._endless()
         return sorted(found)
 
     def support(self, a: int) -> set[int]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from time import perf_counter
 
+from triage.errors import TriageError
 from triage.ruleset.fingerprint import fingerprint
 from triage.ruleset.model import RuleSet, Waiver
 from triage.verification.encode import Encoded
-from triage.verification.nodes import MOST_NODES
+from triage.verification.nodes import MOST_NODES, TooBig
 from triage.verification.properties.alive import alive
 from triage.verification.properties.doubt import doubt
 from triage.verification.properties.effect import effect
@@ -19,7 +20,32 @@ from triage.verification.properties.promises import guarantees
 from triage.verification.properties.reachable import reachable
 from triage.verification.skipping import Journeys
 from triage.verification.verdict import Proof, Verdict, Waived
-from triage.verification.words import quoted
+from triage.verification.words import listed, quoted
+
+
+class Unproved(TriageError):
+    """A rule set that must not be shown to anybody: a property fails that is not waived, or it is too big to prove."""
+
+
+def proved(ruleset: RuleSet) -> Proof:
+    """The proof of a rule set of which every property holds.
+
+    Raises:
+        Unproved: one does not, or nobody can tell.
+    """
+    try:
+        proof = prove(ruleset)
+    except TooBig as error:
+        raise Unproved(f"{error}. What is not proved is not served") from None
+    failing = [verdict for verdict in proof.verdicts if not verdict.holds]
+    if failing:
+        first = failing[0]
+        raise Unproved(
+            f"this rule set is not proved, so it is not served: {listed(verdict.code for verdict in failing)} "
+            f"{'fails' if len(failing) == 1 else 'fail'}.\n{first.code}: {first.failures[0].says}\n"
+            "Show every failure with an answer sheet: triage prove FILE"
+        )
+    return proof
 
 
 def prove(ruleset: RuleSet, budget: int = MOST_NODES) -> Proof:

@@ -33,7 +33,8 @@ class Journeys:
         self._sure: set[tuple[str, Rank]] = set()
         for page in encoded.ruleset.pages:
             known = Known(encoded, tuple(self.asked))
-            self.asked |= {question.id: self._asks(known, question.id) for question in page.questions}
+            mattering: dict[str, int] = {}
+            self.asked |= {question.id: self._asks(known, question.id, mattering) for question in page.questions}
             self.levels = self._after(page)
 
     def told(self, criterion: Criterion, rank: Rank) -> int:
@@ -71,23 +72,32 @@ class Journeys:
                     found[name] += (gated,)
         return found
 
-    def _asks(self, known: Known, question: str) -> int:
+    def _asks(self, known: Known, question: str, mattering: dict[str, int]) -> int:
         """Who is asked a question: it applies, and can still matter."""
-        return self.encoded.diagrams.both(self.encoded.applies[question], self._matters(known, question))
+        return self.encoded.diagrams.both(self.encoded.applies[question], self._matters(known, question, mattering))
 
-    def _matters(self, known: Known, question: str) -> int:
-        """Where an answer can still raise the outcome, by itself or by opening a later question."""
-        diagrams = self.encoded.diagrams
-        found = NEVER
-        for rank, firings in self._naming[question].items():
-            opened = diagrams.any_of([known.open(firing.criterion, question) for firing in firings])
-            found = diagrams.either(found, diagrams.exceeds(opened, self.levels[rank]))
-        for gated in self._gates[question]:
-            assert gated.ask_when is not None
-            opened = known.open(gated.ask_when, question)
-            if opened != NEVER:
-                found = diagrams.either(found, diagrams.both(opened, self._matters(known, gated.id)))
-        return found
+    def _matters(self, known: Known, question: str, mattering: dict[str, int]) -> int:
+        """Where an answer can still raise the outcome, by itself or by opening a later question.
+
+        Args:
+            known: what is known before the page.
+            question: the question's id.
+            mattering: what was found for other questions with this knowledge.
+        """
+        if question not in mattering:
+            diagrams = self.encoded.diagrams
+            found = NEVER
+            for rank, firings in self._naming[question].items():
+                opened = diagrams.any_of([known.open(firing.criterion, question) for firing in firings])
+                found = diagrams.either(found, diagrams.exceeds(opened, self.levels[rank]))
+            for gated in self._gates[question]:
+                assert gated.ask_when is not None
+                opened = known.open(gated.ask_when, question)
+                if opened != NEVER:
+                    later = self._matters(known, gated.id, mattering)
+                    found = diagrams.either(found, diagrams.both(opened, later))
+            mattering[question] = found
+        return mattering[question]
 
     def _after(self, page: Page) -> Levels:
         """The outcome so far once a page is answered: of what names its questions, all else being known before."""

@@ -124,10 +124,6 @@ class Slots:
             for slot, calm in ((slot, self.calm_row[index]) for index, slot in enumerate(self.all))
         )
 
-    def cost(self, row: Row) -> int:
-        """What a row costs, as far as it goes."""
-        return sum(self.costs[slot][value] for slot, value in row.items())
-
 
 def _first(question: Question) -> str:
     return question.reassuring or question.none or question.choices[0].id

@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined
 
 from triage.resources import shipped
 from triage.ruleset.model import RuleSet
+from triage.verification.prove import proved
 from triage.web import check, earlier, errors, guides, memory, pages, reminder, result
 from triage.web.language import ENGLISH, Language
 from triage.web.security import protect
@@ -51,6 +52,8 @@ def create_app(
 ) -> Flask:
     """Make the app. Everything that can go wrong with a rule set goes wrong here, not while somebody waits.
 
+    The rule set is proved first: without a proof there is no app.
+
     Args:
         ruleset: what is asked, and what the answers mean.
         secret_keys: the newest first, each of 16 bytes or more. The others still open older cookies.
@@ -62,13 +65,16 @@ def create_app(
 
     Raises:
         TriageError: the place does not exist, a guide is broken, or an offered one is missing.
+        Unproved: a property of the rule set does not hold, or it is too big to prove.
         ValueError: no secret key or a short one, or a text with a blank that a place does not fill.
     """
+    proof = proved(ruleset)
     app = CheckApp("triage.web", static_folder="static", template_folder=str(shipped("templates")))
     app.jinja_options = {"undefined": StrictUndefined}
     sites = {
         language.code: make_site(
             ruleset,
+            proof,
             language=language,
             languages=(ENGLISH, *languages),
             environment=environment_for(app, language),

@@ -38,7 +38,8 @@ def serve(
         say: takes the line that says where the check is.
 
     Raises:
-        TriageError: a secret key is too short, the place does not exist, or the address cannot be listened on.
+        TriageError: a secret key is too short, the rule set is not proved, the place does not exist, or the address
+            cannot be listened on.
     """
     if any(len(key.encode()) < SHORTEST_KEY for key in secret_keys):
         raise TriageError(

@@ -17,9 +17,10 @@ from wtforms import Form
 from triage.engine.compiled import CompiledRuleSet, compile_ruleset
 from triage.engine.nodes import Node
 from triage.errors import TriageError
-from triage.ruleset.fingerprint import fingerprint, review_state
+from triage.ruleset.fingerprint import review_state
 from triage.ruleset.model import GuideOffer, Note, RuleSet
 from triage.ruleset.translation import translated
+from triage.verification.verdict import Proof
 from triage.web.drawing import Drawing
 from triage.web.forms import form_class
 from triage.web.language import ENGLISH, InEnglish, Language
@@ -39,6 +40,7 @@ class Site:
         compiled: the rule set in this language, ready to answer.
         english: the rule set as clinicians wrote and signed it.
         fingerprint: of the rule set as clinicians wrote and signed it.
+        proof: that every property of the rule set holds.
         words: place id → the words of that country.
         default_place: id of the country whose numbers are shown until the visitor chooses.
         forms: the form of each page of the rule set.
@@ -56,6 +58,7 @@ class Site:
     compiled: CompiledRuleSet
     english: RuleSet
     fingerprint: str
+    proof: Proof
     words: Mapping[str, PlaceWords]
     default_place: str
     forms: tuple[type[Form], ...]
@@ -95,6 +98,7 @@ def _state_on(made: Site, today: date) -> str:
 
 def make_site(
     english: RuleSet,
+    proof: Proof,
     *,
     language: Language,
     languages: tuple[Language, ...],
@@ -125,7 +129,8 @@ def make_site(
         environment=environment,
         compiled=compiled,
         english=english,
-        fingerprint=fingerprint(english),
+        fingerprint=proof.fingerprint,
+        proof=proof,
         words={place.id: words_for(ruleset, place, english.place_by_id[place.id]) for place in ruleset.places},
         default_place=default,
         forms=tuple(map(form_class, ruleset.pages)),

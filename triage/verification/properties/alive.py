@@ -8,6 +8,9 @@ from triage.verification.search import example, nearest, silent_row
 from triage.verification.verdict import Failure, Verdict
 from triage.verification.words import cause, listed
 
+MOST_THINNED = 12
+"""The most rules and choices of which it is tried to leave out each. Nobody reads a longer list with more ease."""
+
 
 def alive(encoded: Encoded) -> Verdict:
     """Look for a sheet on which a rule or choice fires and nothing else gives as much.
@@ -26,13 +29,13 @@ def alive(encoded: Encoded) -> Verdict:
 def covering(encoded: Encoded, firing: Firing) -> list[Firing] | None:
     """What gives as much wherever this fires, with nothing in it that could be left out; ``None`` if it is needed.
 
-    Several sets may do; this is one of them.
+    Several sets may do; this is one of them. One of more than :data:`MOST_THINNED` is left as it was found.
     """
     rivals = [other for other in encoded.firings if other.rank >= firing.rank and other is not firing]
     row, cover = silent_row(encoded, firing.when, rivals)
     if row is not None:
         return None
-    for other in list(cover):
+    for other in list(cover) if len(cover) <= MOST_THINNED else ():
         rest = [kept for kept in cover if kept is not other]
         if encoded.diagrams.leq(firing.when, encoded.diagrams.any_of([kept.when for kept in rest])):
             cover = rest

@@ -34,7 +34,7 @@ def effect(encoded: Encoded) -> Verdict:
 def same_values(encoded: Encoded, slot: int) -> list[list[int]]:
     """The values of a slot, in sets of those that lead to the same on every sheet."""
     groups: dict[tuple[int, ...], list[int]] = {}
-    deciding = [encoded.diagrams.kids[part] for paths in encoded.paths for part in paths.looking.get(slot, ())]
+    deciding = [encoded.diagrams.kids[part] for looking in encoded.looking for part in looking.get(slot, ())]
     for value in range(encoded.diagrams.sizes[slot]):
         groups.setdefault(tuple([kids[value] for kids in deciding]), []).append(value)
     found: list[list[int]] = []
