@@ -10,6 +10,7 @@ from tests.benchmarks.core import core
 from tests.benchmarks.length import strain
 from tests.benchmarks.process import process
 from tests.benchmarks.result import Measured
+from tests.benchmarks.scaling import HEAD, scaling
 from tests.benchmarks.web import web
 from triage.resources import shipped
 from triage.ruleset.load import load_ruleset
@@ -36,6 +37,8 @@ def main() -> None:
             ("", "measured", "goal", "", "how"), list(_rows(chain(web(ruleset, picks), core(rules, sheets), process())))
         )
     )
+    print("\nThe proof of rule sets that grow, the encoding included; too big is said and does not hang.\n")
+    print(table(HEAD, list(scaling())))
 
 
 def _rows(found: Iterator[Measured]) -> Iterator[tuple[str, ...]]:

@@ -21,7 +21,7 @@ VIEWS = 200
 
 
 def process() -> Iterator[Measured]:
-    """Start ``triage serve`` a few times, look at some pages, and stop it."""
+    """Start ``triage serve`` a few times, look at some pages, and stop it; then run ``triage prove`` as often."""
     found = [_one_start() for _ in range(STARTS)]
     seconds, cpu, megabytes = (statistics.median(figures) for figures in zip(*found, strict=True))
     yield Measured(
@@ -38,6 +38,24 @@ def process() -> Iterator[Measured]:
         megabytes <= 100,
         f"resident at its highest, after {VIEWS} views",
     )
+    yield from _cold_proof()
+
+
+def _cold_proof() -> Iterator[Measured]:
+    found = [_one_run("prove") for _ in range(STARTS)]
+    seconds, megabytes = (statistics.median(figures) for figures in zip(*found, strict=True))
+    yield Measured("triage prove, cold", f"{seconds:.2f} s", "<= 1.5 s", seconds <= 1.5, f"of CPU, median of {STARTS}")
+    yield Measured("memory of triage prove", f"{megabytes:.0f} MB", "<= 96 MB", megabytes <= 96, "resident, highest")
+
+
+def _one_run(*command: str) -> tuple[float, float]:
+    """CPU seconds and the most megabytes of a command from its start to its end."""
+    with subprocess.Popen([sys.executable, "-m", "triage", *command], stdout=subprocess.DEVNULL) as run:
+        _, status, used = os.wait4(run.pid, 0)
+        run.returncode = os.waitstatus_to_exitcode(status)
+    if run.returncode:
+        raise RuntimeError(f"triage {command[0]} ended with status {run.returncode}")
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def _one_start() -> tuple[float, float, float]:

@@ -18,6 +18,7 @@ from triage.verification import search
 from triage.verification.counting import at
 from triage.verification.encode import Encoded
 from triage.verification.nodes import MOST_SLOTS, NEVER, TooBig
+from triage.verification.properties import alive
 from triage.verification.properties.exhaustive import all_sheets, exactly_one_outcome, sheets_by_outcome
 from triage.verification.properties.journeys import same_as_asking_all
 from triage.verification.prove import prove
@@ -161,6 +162,12 @@ def test_a_form_that_accepts_other_sheets_than_those_proved_breaks_p6(monkeypatc
     encoded = Encoded(planted("sound"))
     verdict = same_as_asking_all(encoded, Journeys(encoded))
     assert any(message in failure.says for failure in verdict.failures)
+
+
+def test_a_cover_that_is_too_long_to_thin_is_named_as_it_was_found(monkeypatch):
+    monkeypatch.setattr(alive, "MOST_THINNED", 0)
+    (failure,) = alive.alive(Encoded(planted("rule-covered-by-several"))).failures
+    assert "one of these gives as much" in failure.says
 
 
 def test_a_level_without_the_one_below_it_breaks_p1():
