@@ -31,7 +31,6 @@ MUTANTS: tuple[tuple[ModuleType, str, str], ...] = (
     (shown, " or _with_some(encoded, extra, when, encoded.levels)", ""),
     (shown, "levels[rank + 1]) for rank", "levels[rank]) for rank"),
     (compare, "[part][low], diagrams.kids[part][high]", "[part][high], diagrams.kids[part][low]"),
-    (compare, "if len(changed) == 1:", "if len(changed) >= 1:"),
     (monotone, "pairwise(ids)", "pairwise(ids[:-1])"),
     (monotone, "lowered(encoded, {slot: 0}, {slot: 1})", "lowered(encoded, {slot: 1}, {slot: 0})"),
     (monotone, "if question.reassuring and (found or question.is_context", "if found and (question.is_context"),

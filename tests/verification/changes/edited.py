@@ -58,7 +58,7 @@ def _edit(draw: st.DrawFn, data: dict) -> None:
             rules.append(
                 {"id": "seen", "outcome": "soon", "when": {more["id"]: "yes"}, "because": "Drawn.", "sources": []}
             )
-        case "another kind" if question["choose"] == "any":
+        case "another kind" if question.get("choose") == "any":
             question["choose"] = "one"
             del question["none"]
         case "guide" if data["guides"]:
