@@ -16,6 +16,7 @@ COMMANDS = (
     "translate",
     "prove",
     "diff",
+    "explain",
     "questions",
     "assess",
     "vignettes",

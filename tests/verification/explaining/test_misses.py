@@ -13,7 +13,7 @@ from triage.ruleset.model import Question
 from triage.verification.encode import Encoded
 from triage.verification.explaining.misses import nearest_miss
 
-FEW = 20
+FEW = 8
 
 
 def steps(question: Question, one: frozenset[str], other: frozenset[str]) -> int:
