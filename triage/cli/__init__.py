@@ -23,6 +23,7 @@ COMMANDS = (
     "population",
     "evaluate",
     "sql",
+    "sign",
 )
 """The commands, in the order of the help. Each is ``command`` in the file of its name."""
 

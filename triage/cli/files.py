@@ -22,6 +22,13 @@ RULES = click.option(
     help="The rule set to use instead of the shipped rules.yaml.",
 )
 
+GUIDES = click.option(
+    "--guides",
+    type=click.Path(file_okay=False, exists=True, path_type=Path),
+    default=None,
+    help="The folder of the guides that are signed with the rule set, instead of the shipped ones.",
+)
+
 
 def ruleset_of(file: Path | None) -> RuleSet:
     """The rule set of a file, or the shipped one.

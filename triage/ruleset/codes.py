@@ -87,6 +87,9 @@ LINTS = {
     "missing-safety-net": "A result does not say when to get the most urgent help.",
     "safety-net-length": "A safety net has fewer than 2 lines or more than 5.",
     "stale-place": "A country's numbers were last checked more than 12 months ago.",
+    "review-changed": "The contents are not those that were signed.",
+    "review-dates": "The dates of a sign-off cannot be so, or it is for more than a year.",
+    "review-overdue": "The next review is overdue.",
 }
 """Found by the checks. A rule set with only these can be run, and is not ready for sign-off."""
 

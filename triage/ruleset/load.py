@@ -73,7 +73,16 @@ def load_ruleset(path: Path) -> RuleSet:
         RuleSetProblems: the file is no rule set that the engine can run; says everything that is wrong with it.
         TriageError: the file cannot be opened.
     """
-    found = draft(file_bytes(path), str(path))
+    return load_text(file_bytes(path), str(path))
+
+
+def load_text(source: str | bytes, name: str) -> RuleSet:
+    """The rule set in a file's bytes or text.
+
+    Raises:
+        RuleSetProblems: it is no rule set that the engine can run; says everything that is wrong with it.
+    """
+    found = draft(source, name)
     if found.ruleset is None:
         raise RuleSetProblems(found.refusals)
     return found.ruleset

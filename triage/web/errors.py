@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
+from triage.ruleset.signoff import STATES, SignOff
 from triage.web.language import ENGLISH
 from triage.web.rendering import render
 from triage.web.site import Site, site, words
@@ -15,14 +16,19 @@ from triage.web.site import Site, site, words
 def register(app: Flask, sites: Mapping[str, Site]) -> None:
     """Answer every error with a page of ours. The page for our own failures is made now, when nothing has failed."""
     broken = {
-        (language, place): made.environment.get_template("errors/broken.html").render(words=here, draft=made.is_draft)
+        (language, place, state): made.environment.get_template("errors/broken.html").render(
+            words=here, signed=SignOff(state)
+        )
         for language, made in sites.items()
         for place, here in made.words.items()
+        for state in STATES
     }
     usual = (ENGLISH.code, sites[ENGLISH.code].default_place)
 
     def failed(error: Exception) -> Response:  # noqa: ARG001 - what went wrong is in the log, not on the page
-        return Response(broken[_visitors() or usual], 500, mimetype="text/html")
+        language, place = _visitors() or usual
+        page = broken[language, place, sites[language].sign_off.state]
+        return Response(page, 500, mimetype="text/html")
 
     app.register_error_handler(HTTPException, refused)
     app.register_error_handler(500, failed)

@@ -15,4 +15,4 @@ def render(template: str, **given: Any) -> str:
         given: what else it needs.
     """
     made = site()
-    return made.environment.get_template(template).render(words=words(), draft=made.is_draft, **given)
+    return made.environment.get_template(template).render(words=words(), signed=made.sign_off, **given)

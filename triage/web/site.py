@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -17,8 +15,8 @@ from wtforms import Form
 from triage.engine.compiled import CompiledRuleSet, compile_ruleset
 from triage.engine.nodes import Node
 from triage.errors import TriageError
-from triage.ruleset.fingerprint import review_state
 from triage.ruleset.model import GuideOffer, Note, RuleSet
+from triage.ruleset.signoff import SignOff, guide_files, sign_off, signed_contents
 from triage.ruleset.translation import translated
 from triage.verification.verdict import Proof
 from triage.web.drawing import Drawing
@@ -41,6 +39,7 @@ class Site:
         english: the rule set as clinicians wrote and signed it.
         fingerprint: of the rule set as clinicians wrote and signed it.
         proof: that every property of the rule set holds.
+        contents: of everything that a clinician signs, the guides among it.
         words: place id → the words of that country.
         default_place: id of the country whose numbers are shown until the visitor chooses.
         forms: the form of each page of the rule set.
@@ -59,6 +58,7 @@ class Site:
     english: RuleSet
     fingerprint: str
     proof: Proof
+    contents: str
     words: Mapping[str, PlaceWords]
     default_place: str
     forms: tuple[type[Form], ...]
@@ -85,15 +85,11 @@ class Site:
         return self.ruleset.outcomes[-1].id
 
     @property
-    def is_draft(self) -> bool:
-        """Whether no clinician's sign-off holds today, so that every page says so."""
-        return _state_on(self, self.clock().date()) != "signed"
-
-
-@lru_cache(maxsize=8)
-def _state_on(made: Site, today: date) -> str:
-    """Once a day for each site, since it reads the whole rule set."""
-    return review_state(made.english, today)
+    def sign_off(self) -> SignOff:
+        """Whether a clinician's sign-off holds today. What is signed is the English: no other language is."""
+        if not self.language.is_english:
+            return SignOff("draft", f"no clinician has signed the words in the language '{self.language.code}'")
+        return sign_off(self.english.review, self.contents, self.clock().date())
 
 
 def make_site(
@@ -131,6 +127,7 @@ def make_site(
         english=english,
         fingerprint=proof.fingerprint,
         proof=proof,
+        contents=signed_contents(english, guide_files(guides)),
         words={place.id: words_for(ruleset, place, english.place_by_id[place.id]) for place in ruleset.places},
         default_place=default,
         forms=tuple(map(form_class, ruleset.pages)),
