@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
 from html import unescape
 
@@ -12,6 +13,7 @@ import pytest
 from triage.resources import shipped
 from triage.ruleset.model import Review
 from triage.ruleset.signoff import guide_files, signed_contents
+from triage.ruleset.translation import Translation
 
 DRAFT = "Draft: not yet reviewed by a clinician."
 LAPSED = "The last review by a clinician is out of date."
@@ -41,7 +43,17 @@ def test_a_sign_off_that_holds_takes_the_banner_away_and_is_told(make_app, signe
     for address in ("/", "/guides", "/help-now", "/no-such-page"):
         assert DRAFT not in words(app, address)
         assert LAPSED not in words(app, address)
-    assert "Reviewed on 20 November 2026 by: A made-up role (A made-up body)." in words(app, "/about")
+    about = words(app, "/about")
+    assert "Reviewed on 20 November 2026. Next review by 23 November 2026." in about
+    assert "A made-up role (A made-up body)" in about
+
+
+def test_a_sign_off_says_nothing_of_another_language(make_app, signed, clock):
+    made = make_app(signed).extensions["back_pain_check"]["en"]
+    assert made.sign_off.holds
+    elsewhere = replace(made, language=replace(made.language, code="xx", translation=Translation.model_construct()))
+    assert elsewhere.sign_off.state == "draft"
+    assert "'xx'" in str(elsewhere.sign_off.why_not)
 
 
 def test_the_day_after_the_next_review_the_banner_is_back_in_the_same_app(make_app, signed, clock):
