@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -162,9 +163,50 @@ def test_a_folder_without_vignettes_and_a_missing_file_are_errors(tmp_path: Path
 def test_the_table_counts_each_file_and_puts_serious_under_triage_first() -> None:
     found = table(RULESET, run_vignettes(COMPILED, VIGNETTES))
     assert [row.name for row in found.rows] == ["choices.yaml", "open-cases.yaml", "rules.yaml"]
-    assert sum(row.vignettes for row in found.rows) == found.total.vignettes == len(VIGNETTES)
+    assert [row.name for row in found.pins] == ["pins.yaml"]
+    assert sum(row.vignettes for row in found.rows) == found.total.vignettes
+    assert found.total.vignettes + found.pins[0].vignettes == len(VIGNETTES)
     assert found.total.agrees + found.total.under + found.total.over == found.total.vignettes
     assert sum(found.matrix.values()) == found.total.vignettes
     assert len(found.wrong) == found.total.known
     order = [(verdict.vignette.serious, verdict.triage) for verdict in found.wrong]
     assert order == sorted(order, key=lambda pair: (not pair[0], pair[1] == "over"))
+
+
+PIN = "- answers: {fever_chills: no_clear_cause, risk_list: [tb, injects]}\n"
+
+
+def test_a_pin_takes_its_sentence_from_its_answers_in_the_words_of_the_form(tmp_path: Path) -> None:
+    (vignette,) = _read(tmp_path, f"{PIN}  expect: emergency\n", head="source: a test\npins: true\n")
+    assert vignette.pin
+    assert vignette.sentence == (
+        "Fever: Yes, with no clear cause; "
+        "Health background: TB, or close contact with it and Injected drugs that were not given by a clinician"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (f"{PIN}  expect: emergency\n  vignette: A fever\n", "unknown-key"),
+        (f"{PIN}  expect: emergency\n  serious: true\n", "unknown-key"),
+        (PIN, "missing-key"),
+        (f"{PIN}  expect: emergency\n{PIN}  expect: emergency\n", "duplicate-vignette"),
+        ("- answers: {strain_pain: yes}\n  expect: guides\n", "not-asked"),
+    ],
+)
+def test_a_pin_that_says_more_than_its_answers_or_that_stands_twice_is_refused(
+    tmp_path: Path, body: str, code: str
+) -> None:
+    with pytest.raises(VignetteProblems) as refusal:
+        _read(tmp_path, body, head="source: a test\npins: true\n")
+    assert [problem.code for problem in refusal.value.problems] == [code]
+
+
+def test_pins_have_a_row_of_their_own_and_count_in_nothing_else(tmp_path: Path) -> None:
+    (pin,) = _read(tmp_path, f"{PIN}  expect: guides\n", head="source: a test\npins: true\n")
+    with_pin = table(RULESET, run_vignettes(COMPILED, [*OPEN, pin]))
+    without = table(RULESET, run_vignettes(COMPILED, OPEN))
+    (row,) = with_pin.pins
+    assert (row.vignettes, row.agrees) == (1, 0)
+    assert replace(with_pin, pins=()) == without

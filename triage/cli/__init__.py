@@ -15,6 +15,7 @@ COMMANDS = (
     "check",
     "translate",
     "prove",
+    "mutate",
     "diff",
     "explain",
     "questions",

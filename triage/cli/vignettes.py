@@ -26,12 +26,20 @@ def command(path: Path | None, rules: Path | None) -> None:
     found = table(compiled.ruleset, verdicts)
     console = Console(width=None if sys.stdout.isatty() else 160)
     console.print(_grid(found))
+    for row in found.pins:
+        console.print(
+            f"{row.name}: {row.agrees} of {row.vignettes} pins hold. They were written from the rules, to hold them in "
+            "place. They are no evidence that the rules are right, and count in no other figure.",
+            markup=False,
+        )
     for verdict in found.wrong:
         known = verdict.vignette.known_miss
         console.print(f"{verdict.triage}-triage: {verdict.vignette.sentence}", markup=False)
         if known:
             console.print(f"  known miss, got {verdict.assessment.outcome.id}. {known}", markup=False)
-    complaints = [f"{v.vignette.sentence}: {v.complaint}" for v in verdicts if v.complaint]
+    complaints = [
+        f"{v.vignette.file}:{v.vignette.line}: {v.vignette.sentence}: {v.complaint}" for v in verdicts if v.complaint
+    ]
     for complaint in complaints:
         click.echo(complaint, err=True)
     sys.exit(1 if complaints else 0)

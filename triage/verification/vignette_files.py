@@ -13,10 +13,13 @@ from triage.ruleset.load import file_bytes
 from triage.ruleset.model import RuleSet
 from triage.ruleset.problem import Located
 from triage.ruleset.read import read
+from triage.verification.words import answers_phrase
 from triage.verification.written import Written
 
 _NEEDED = ("vignette", "answers", "expect")
 _OPTIONAL = ("acceptable", "source", "case", "serious", "because", "not_because", "known_miss")
+_NEEDED_OF_PIN = ("answers", "expect")
+_KNOWN_OF_PIN = (*_NEEDED_OF_PIN, "because", "not_because")
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class Vignette:
         because: the id of a rule, or ``question=choice``, that alone gives the outcome.
         not_because: one that must not fire, though little is missing.
         known_miss: why the rules get it wrong.
+        pin: whether it was written from the rules, to hold one part of them in place. It is no evidence of anything.
     """
 
     sentence: str
@@ -50,6 +54,7 @@ class Vignette:
     because: str | None
     not_because: str | None
     known_miss: str | None
+    pin: bool = False
 
     @property
     def allowed(self) -> tuple[str, ...]:
@@ -102,11 +107,13 @@ class _File:
     seen: dict[str, str]
 
     def vignettes(self) -> list[Vignette]:
-        parts = self.whole.keyed(("otherwise", "vignettes"), ("source", "otherwise", "vignettes"))
+        parts = self.whole.keyed(("otherwise", "vignettes"), ("source", "pins", "otherwise", "vignettes"))
         if not {"otherwise", "vignettes"} <= parts.keys():
             return []
         source = parts["source"].text() if "source" in parts else None
         otherwise = self._otherwise(parts["otherwise"])
+        if _true_or_false(parts.get("pins")):
+            return [self._pin(item, otherwise, source) for item in parts["vignettes"].items()]
         return [self._vignette(item, otherwise, source) for item in parts["vignettes"].items()]
 
     def _otherwise(self, written: Written) -> Answers:
@@ -141,6 +148,32 @@ class _File:
             known_miss=texts.get("known_miss"),
         )
 
+    def _pin(self, item: Written, otherwise: Answers, source: str | None) -> Vignette:
+        """A vignette whose sentence is made of its answers, in the words of the form."""
+        parts = item.keyed(_NEEDED_OF_PIN, _KNOWN_OF_PIN)
+        answers = self._answers(parts["answers"]) if "answers" in parts else {}
+        sheet = {**otherwise, **answers}
+        if not self.whole.document.problems:
+            self._refuse_uncounted(parts["answers"], answers, sheet)
+        ordered = {question.id: answers[question.id] for question in self.ruleset.questions if question.id in answers}
+        sentence = answers_phrase(self.ruleset, ordered)
+        self._refuse_again(item, sentence, "delete one of the two: both pin the same answers")
+        return Vignette(
+            sentence=sentence,
+            answers=sheet,
+            expect=self._outcomes(parts.get("expect")),
+            acceptable=(),
+            source=source or "",
+            file=self.name,
+            line=item.line,
+            case=None,
+            serious=None,
+            because=self._rule(parts.get("because")),
+            not_because=self._rule(parts.get("not_because")),
+            known_miss=None,
+            pin=True,
+        )
+
     def _answers(self, written: Written) -> Answers:
         found: dict[str, frozenset[str]] = {}
         for part in written.named().values():
@@ -169,13 +202,14 @@ class _File:
                 )
 
     def _refuse_twice(self, sentence: Written | None) -> None:
-        if sentence is None:
-            return
-        key = " ".join(sentence.text().casefold().split())
+        if sentence is not None:
+            self._refuse_again(sentence, sentence.text(), "say what is different about this person")
+
+    def _refuse_again(self, written: Written, sentence: str, remedy: str) -> None:
+        key = " ".join(sentence.casefold().split())
         if key in self.seen:
-            remedy = "say what is different about this person"
-            sentence.refuse("duplicate-vignette", f"the same sentence stands in {self.seen[key]}", remedy)
-        self.seen.setdefault(key, f"{self.name}, line {sentence.line}")
+            written.refuse("duplicate-vignette", f"the same sentence stands in {self.seen[key]}", remedy)
+        self.seen.setdefault(key, f"{self.name}, line {written.line}")
 
     def _outcomes(self, part: Written | None) -> tuple[str, ...]:
         named = [name.name_of("outcome", self.ruleset.outcome_by_id) for name in part.names()] if part else []

@@ -85,14 +85,17 @@ class Table:
     """What the verdicts add up to.
 
     Attributes:
-        rows: one for each file, in the order of the vignettes.
-        total: of all files.
+        rows: one for each file of cases, in the order of the vignettes.
+        total: of these files together.
+        pins: one for each file of pins, which count in nothing else here: what was written from the rules cannot judge
+            them.
         matrix: (expected outcomes, outcome) → how many vignettes; ids joined by ``/`` where several are expected.
         wrong: the verdicts that do not agree: serious cases first, then under-triage before over-triage.
     """
 
     rows: tuple[Row, ...]
     total: Row
+    pins: tuple[Row, ...]
     matrix: Mapping[tuple[str, str], int]
     wrong: tuple[Verdict, ...]
 
@@ -138,18 +141,24 @@ def _about_rules(vignette: Vignette, assessment: Assessment) -> str | None:
 def table(ruleset: RuleSet, verdicts: Iterable[Verdict]) -> Table:
     """Add verdicts up, for printing."""
     found = tuple(verdicts)
-    files = dict.fromkeys(verdict.vignette.file for verdict in found)
+    cases = [verdict for verdict in found if not verdict.vignette.pin]
     matrix: dict[tuple[str, str], int] = {}
-    for verdict in found:
+    for verdict in cases:
         cell = "/".join(verdict.vignette.expect), verdict.assessment.outcome.id
         matrix[cell] = matrix.get(cell, 0) + 1
-    wrong = [verdict for verdict in found if verdict.triage != "agrees"]
+    wrong = [verdict for verdict in cases if verdict.triage != "agrees"]
     return Table(
-        rows=tuple(_row(ruleset, file, [v for v in found if v.vignette.file == file]) for file in files),
-        total=_row(ruleset, "all", found),
+        rows=_rows(ruleset, cases),
+        total=_row(ruleset, "all", cases),
+        pins=_rows(ruleset, [verdict for verdict in found if verdict.vignette.pin]),
         matrix=matrix,
         wrong=tuple(sorted(wrong, key=lambda verdict: (not verdict.vignette.serious, verdict.triage == "over"))),
     )
+
+
+def _rows(ruleset: RuleSet, verdicts: list[Verdict]) -> tuple[Row, ...]:
+    files = dict.fromkeys(verdict.vignette.file for verdict in verdicts)
+    return tuple(_row(ruleset, file, [v for v in verdicts if v.vignette.file == file]) for file in files)
 
 
 def _row(ruleset: RuleSet, name: str, verdicts: Iterable[Verdict]) -> Row:

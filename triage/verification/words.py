@@ -53,3 +53,14 @@ def answer_lines(ruleset: RuleSet, calm: Answers, example: Example) -> Iterator[
     ]
     yield "All other questions: the reassuring answer" + (f" ({'; '.join(context)})" if context else "")
     yield f"Outcome: {quoted(ruleset.outcome_by_id[example.outcome].name)}"
+
+
+def answers_phrase(ruleset: RuleSet, answers: Answers) -> str:
+    """Some answers of a person, each with the short name of its question."""
+    said = (f"{ruleset.question_by_id[question].label}: {_texts(ruleset, question, answers)}" for question in answers)
+    return "; ".join(said) or "The reassuring answer to every question"
+
+
+def _texts(ruleset: RuleSet, question: str, answers: Answers) -> str:
+    choices = ruleset.question_by_id[question].choices
+    return listed(choice.text for choice in choices if choice.id in answers[question])

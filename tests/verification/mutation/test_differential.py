@@ -1,0 +1,125 @@
+"""What becomes of each mutant, on random small rule sets, against every answer sheet looked at one by one."""
+
+from random import Random
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.engine.random_rulesets import OUTCOMES, sheets
+from tests.verification.brute_force import Everybody
+from tests.verification.small_rulesets import small_rulesets
+from triage.engine import reference
+from triage.engine.compiled import compile_ruleset
+from triage.ruleset.model import Guarantee, RuleSet
+from triage.verification.mutation.mutants import AskedWhen, GroupMeans, mutants, mutated
+from triage.verification.mutation.mutate import mutation
+from triage.verification.mutation.verdict import Fate, Mutation, Tried
+from triage.verification.vignettes import Vignette, run_vignettes
+
+
+@st.composite
+def vignettes(draw: st.DrawFn, ruleset: RuleSet) -> Vignette:
+    """Mostly right, now and then about a rule, a known miss or plainly wrong."""
+    answers = draw(sheets(ruleset))
+    right = reference.outcome_of(ruleset, answers)
+    names = st.sampled_from([None, *(rule.id for rule in ruleset.rules)])
+    return Vignette(
+        sentence="Drawn.",
+        answers=answers,
+        expect=(draw(st.sampled_from([right] * 6 + list(OUTCOMES))),),
+        acceptable=tuple(draw(st.lists(st.sampled_from(OUTCOMES), max_size=1))),
+        source="",
+        file="",
+        line=0,
+        case=None,
+        serious=None,
+        because=draw(names),
+        not_because=draw(names),
+        known_miss=draw(st.sampled_from([None, None, None, "Drawn."])),
+    )
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(small_rulesets(), st.data(), st.randoms(use_true_random=False))
+def test_the_verdict_on_a_mutant_is_what_looking_at_everybody_gives(ruleset, data, chance):
+    watching = data.draw(st.lists(vignettes(ruleset), min_size=3, max_size=3))
+    found = mutation(ruleset, watching)
+    assert [one.mutant for one in found.tried] == list(mutants(ruleset))
+    everybody = Everybody(ruleset)
+    for one in _one_of_each_kind(found, chance):
+        other = Everybody(mutated(ruleset, one.mutant.change))
+        falls = [key for key, rank in everybody.rank.items() if other.rank[key] < rank]
+        rises = [key for key, rank in everybody.rank.items() if other.rank[key] > rank]
+        assert (one.lowers, one.raises) == (bool(falls), bool(rises)), one.mutant.says
+        if not falls and not rises:
+            assert one.fate is Fate.HARMLESS
+            assert set(one.also) == _shown_apart(everybody, other)
+        elif _complains(watching, everybody, other) or _breaks(everybody, other):
+            assert one.fate is Fate.KILLED, one.mutant.says
+        else:
+            assert one.fate is Fate.SURVIVED, f"{one.mutant.says} {one.by}"
+            _tells_the_truth(found, one, everybody, other)
+
+
+def _one_of_each_kind(found: Mutation, chance: Random) -> list[Tried]:
+    """Each that is looked at takes a look at every sheet, so that all would take long."""
+    return [chance.choice([one for one in found.tried if one.mutant.kind == kind]) for kind in found.kinds]
+
+
+def _complains(watching: list[Vignette], everybody: Everybody, other: Everybody) -> bool:
+    before = run_vignettes(compile_ruleset(everybody.ruleset), watching)
+    after = run_vignettes(compile_ruleset(other.ruleset), watching)
+    return any(b.complaint is None and a.complaint for b, a in zip(before, after, strict=True))
+
+
+def _breaks(everybody: Everybody, other: Everybody) -> bool:
+    return any(_holds(everybody, g) and not _holds(other, g) for g in everybody.ruleset.guarantees)
+
+
+def _holds(everybody: Everybody, guarantee: Guarantee) -> bool:
+    ranks = everybody.ruleset.rank
+    least = ranks[guarantee.at_least or guarantee.exactly or everybody.ruleset.outcomes[0].id]
+    most = ranks[guarantee.at_most or guarantee.exactly or everybody.ruleset.outcomes[-1].id]
+    about = [rank for key, rank in everybody.rank.items() if everybody.holds(guarantee.whenever, key)]
+    return bool(about) and all(least <= rank <= most for rank in about)
+
+
+def _shown_apart(everybody: Everybody, other: Everybody) -> set[str]:
+    found = set()
+    for key, (_, guides, notes) in everybody.result.items():
+        _, new_guides, new_notes = other.result[key]
+        found |= {f"guide '{name}'" for name in {*guides} ^ {*new_guides}}
+        found |= {f"note '{name}'" for name in {*notes} ^ {*new_notes}}
+    return found
+
+
+def _tells_the_truth(found: Mutation, one: Tried, everybody: Everybody, other: Everybody) -> None:
+    """The telling sheets are of real people, and no person nearer to the calm sheet would do."""
+    asks_others = isinstance(one.mutant.change, AskedWhen | GroupMeans)
+    for told, sign in ((one.fall, -1), (one.rise, 1)):
+        telling = {key: rank for key, rank in everybody.rank.items() if sign * (other.rank[key] - rank) > 0}
+        assert (told is None) == (not telling)
+        if told is None:
+            continue
+        people = [key for key in telling if everybody.counted[key] == told.example.answers]
+        assert told.example.outcome in {everybody.ruleset.outcomes[telling[key]].id for key in people}
+        assert told.mutant in {everybody.ruleset.outcomes[other.rank[key]].id for key in people}
+        if not asks_others:
+            departures = len(everybody.departures(told.example.answers, found.calm))
+            assert departures == everybody.fewest(lambda key, telling=telling: key in telling, found.calm)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(small_rulesets())
+def test_a_suggested_vignette_kills_what_it_claims_and_only_questions_asked_of_more_people_are_left(ruleset):
+    found = mutation(ruleset, [])
+    killed = []
+    for suggestion in found.suggested:
+        assert reference.outcome_of(ruleset, suggestion.answers) == suggestion.outcome
+        for mutant in suggestion.kills:
+            assert reference.outcome_of(mutated(ruleset, mutant.change), suggestion.answers) != suggestion.outcome
+        killed += suggestion.kills
+    assert len(set(killed)) == len(killed)
+    left = {one.mutant for one in (*found.lowering, *found.raising)} - set(killed)
+    assert all(isinstance(mutant.change, AskedWhen | GroupMeans) for mutant in left)
+    assert not left & {one.mutant for one in found.lowering if not one.raises}

@@ -1,0 +1,181 @@
+"""What a rule set means for many sheets at once: for every sheet, as diagrams, or for some, as one bit for each.
+
+Both are whole numbers that combine alike, so one reading of a criterion serves both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from triage.engine.sheet import satisfying
+from triage.ruleset.criteria import All, AnyOf, AtLeast, Criterion, InGroup, Picked, leaves
+from triage.ruleset.model import Question, RuleSet
+from triage.verification.encode import Encoded
+from triage.verification.mutation.mutants import (
+    AskedWhen,
+    Change,
+    ChoiceOutcome,
+    GroupMeans,
+    RuleGone,
+    RuleOutcome,
+    RuleWhen,
+    mutated,
+)
+from triage.verification.nodes import ALWAYS, NEVER
+
+
+class Sheets(Protocol):
+    """Sets of sheets, each a whole number; 0 is the empty one."""
+
+    @property
+    def all(self) -> int:
+        """Every sheet."""
+
+    def both(self, a: int, b: int) -> int:
+        """The sheets in both sets."""
+
+    def either(self, a: int, b: int) -> int:
+        """The sheets in one set or the other."""
+
+    def marked(self, question: Question, choices: frozenset[str]) -> int:
+        """The sheets on which one of the choices is picked, whether the question applies or not."""
+
+
+class EverySheet:
+    """Sets of sheets as diagrams."""
+
+    all = ALWAYS
+
+    def __init__(self, encoded: Encoded) -> None:
+        self.both = encoded.diagrams.both
+        self.either = encoded.diagrams.either
+        self.marked = encoded.marked
+
+
+@dataclass(frozen=True)
+class Fires:
+    """That something gives an outcome: how urgent, and on which sheets."""
+
+    rank: int
+    when: int
+
+
+class Meaning:
+    """A rule set's meaning. A criterion's is worked out when it is asked for.
+
+    Args:
+        ruleset: the rule set.
+        sheets: the sheets that matter.
+    """
+
+    def __init__(self, ruleset: RuleSet, sheets: Sheets) -> None:
+        self.ruleset = ruleset
+        self.sheets = sheets
+        self._groups: dict[str, int] = {}
+        self._applies: dict[str, int] = {}
+
+    def applies(self, question: Question) -> int:
+        """Where a question applies."""
+        if question.id not in self._applies:
+            gate = question.ask_when
+            self._applies[question.id] = self.sheets.all if gate is None else self.criterion(gate)
+        return self._applies[question.id]
+
+    def criterion(self, criterion: Criterion) -> int:
+        """Where a criterion holds."""
+        match criterion:
+            case Picked(question=question_id, choices=choices):
+                question = self.ruleset.question_by_id[question_id]
+                marked = self.sheets.marked(question, satisfying(question, choices))
+                return self.sheets.both(self.applies(question), marked)
+            case InGroup(group=group):
+                if group not in self._groups:
+                    self._groups[group] = self.criterion(self.ruleset.groups[group])
+                return self._groups[group]
+            case All(parts=parts):
+                return self._at_least(len(parts), parts)
+            case AnyOf(parts=parts):
+                return self._at_least(1, parts)
+            case AtLeast(n=n, parts=parts):
+                return self._at_least(n, parts)
+
+    def _at_least(self, n: int, parts: tuple[Criterion, ...]) -> int:
+        """Where ``n`` parts or more hold. ``reach[k]``: where ``k`` of the parts looked at so far do."""
+        reach = [self.sheets.all] + [NEVER] * n
+        for done, part in enumerate(parts):
+            holds = self.criterion(part)
+            for count in range(min(n, done + 1), max(0, n - len(parts) + done), -1):
+                reach[count] = self.sheets.either(reach[count], self.sheets.both(reach[count - 1], holds))
+        return reach[n]
+
+    @cached_property
+    def _criteria(self) -> dict[str, tuple[int, Criterion]]:
+        """What gives an outcome, by its id, the rule's or ``question=choice``: its rank, and its criterion."""
+        rank = self.ruleset.rank
+        found: dict[str, tuple[int, Criterion]] = {
+            f"{question.id}={choice.id}": (rank[choice.outcome], Picked(question.id, (choice.id,)))
+            for question in self.ruleset.questions
+            for choice in question.choices
+            if choice.outcome
+        }
+        return found | {rule.id: (rank[rule.outcome], rule.when) for rule in self.ruleset.rules}
+
+    @cached_property
+    def firings(self) -> dict[str, Fires]:
+        """What gives an outcome, by its id, and where. A context question's choices give none."""
+        return {name: Fires(rank, self.criterion(criterion)) for name, (rank, criterion) in self._criteria.items()}
+
+    @cached_property
+    def _named(self) -> dict[str, frozenset[str]]:
+        """For each id, the groups and questions that decide whether it fires."""
+        return {name: _deciding(self.ruleset, criterion) for name, (_, criterion) in self._criteria.items()}
+
+    def changed_by(self, change: Change) -> tuple[Meaning, dict[str, Fires | None]]:
+        """The meaning of a mutant, as far as criteria go, and what fires otherwise in it: ``None``, not at all.
+
+        Only a changed group, or a question asked of others, changes what criteria mean; nothing else is read anew.
+        """
+        rank = self.ruleset.rank
+        match change:
+            case RuleGone(rule=rule):
+                return self, {rule: None}
+            case RuleOutcome(rule=rule, outcome=outcome):
+                return self, {rule: Fires(rank[outcome], self.firings[rule].when)}
+            case RuleWhen(rule=rule, when=when):
+                return self, {rule: Fires(self.firings[rule].rank, self.criterion(when))}
+            case ChoiceOutcome(question=question, choice=choice, outcome=given):
+                name = f"{question}={choice}"
+                return self, {name: Fires(rank[given], self.firings[name].when) if given else None}
+            case GroupMeans() | AskedWhen():
+                return self._read_anew(change)
+
+    def _read_anew(self, change: GroupMeans | AskedWhen) -> tuple[Meaning, dict[str, Fires | None]]:
+        other = Meaning(mutated(self.ruleset, change), self.sheets)
+        changed = f"group {change.group}" if isinstance(change, GroupMeans) else f"question {change.question}"
+        found: dict[str, Fires | None] = {}
+        for name, fires in self.firings.items():
+            if changed in self._named[name]:
+                when = other.criterion(self._criteria[name][1])
+                if when != fires.when:
+                    found[name] = Fires(fires.rank, when)
+        return other, found
+
+
+def _deciding(ruleset: RuleSet, criterion: Criterion) -> frozenset[str]:
+    """The groups and questions that a criterion hangs on, through other groups and what decides who is asked."""
+    found: set[str] = set()
+    waiting = [criterion]
+    while waiting:
+        for _, leaf in leaves(waiting.pop()):
+            name = f"group {leaf.group}" if isinstance(leaf, InGroup) else f"question {leaf.question}"
+            if name not in found:
+                found.add(name)
+                behind = ruleset.groups[leaf.group] if isinstance(leaf, InGroup) else _gate(ruleset, leaf)
+                waiting += [behind] if behind else []
+    return frozenset(found)
+
+
+def _gate(ruleset: RuleSet, leaf: Picked) -> Criterion | None:
+    return ruleset.question_by_id[leaf.question].ask_when
