@@ -1,15 +1,18 @@
 """What becomes of each mutant, on random small rule sets, against every answer sheet looked at one by one."""
 
+from collections.abc import Iterator
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.engine.random_rulesets import OUTCOMES, sheets
 from tests.verification.brute_force import Everybody
-from tests.verification.small_rulesets import small_rulesets
+from tests.verification.small_rulesets import small_rulesets, telling_ruleset
 from triage.engine import reference
 from triage.engine.compiled import compile_ruleset
+from triage.engine.sheet import Answers
 from triage.ruleset.model import Guarantee, RuleSet
 from triage.verification.mutation.mutants import AskedWhen, GroupMeans, mutants, mutated
 from triage.verification.mutation.mutate import mutation
@@ -23,10 +26,12 @@ def vignettes(draw: st.DrawFn, ruleset: RuleSet) -> Vignette:
     answers = draw(sheets(ruleset))
     right = reference.outcome_of(ruleset, answers)
     names = st.sampled_from([None, *(rule.id for rule in ruleset.rules)])
+    known_miss = draw(st.sampled_from([None, None, "Drawn."]))
+    expected = [right] * 6 + list(OUTCOMES) if known_miss is None else [o for o in OUTCOMES if o != right]
     return Vignette(
         sentence="Drawn.",
         answers=answers,
-        expect=(draw(st.sampled_from([right] * 6 + list(OUTCOMES))),),
+        expect=(draw(st.sampled_from(expected)),),
         acceptable=tuple(draw(st.lists(st.sampled_from(OUTCOMES), max_size=1))),
         source="",
         file="",
@@ -35,7 +40,7 @@ def vignettes(draw: st.DrawFn, ruleset: RuleSet) -> Vignette:
         serious=None,
         because=draw(names),
         not_because=draw(names),
-        known_miss=draw(st.sampled_from([None, None, None, "Drawn."])),
+        known_miss=known_miss,
     )
 
 
@@ -45,9 +50,84 @@ def test_the_verdict_on_a_mutant_is_what_looking_at_everybody_gives(ruleset, dat
     watching = data.draw(st.lists(vignettes(ruleset), min_size=3, max_size=3))
     found = mutation(ruleset, watching)
     assert [one.mutant for one in found.tried] == list(mutants(ruleset))
+    _looked_at(found, watching, Everybody(ruleset), _one_of_each_kind(found, chance))
+
+
+@pytest.mark.parametrize("watched", range(10))
+def test_the_same_holds_of_every_mutant_where_groups_and_questions_hang_on_others(watched):
+    ruleset = nested_ruleset()
     everybody = Everybody(ruleset)
-    for one in _one_of_each_kind(found, chance):
-        other = Everybody(mutated(ruleset, one.mutant.change))
+    watching = list(_telling_vignettes(everybody))[16 * watched : 16 * watched + 3] if watched else []
+    found = mutation(ruleset, watching)
+    _looked_at(found, watching, everybody, list(found.tried))
+    assert {one.fate for one in found.tried} == set(Fate)
+
+
+def nested_ruleset() -> RuleSet:
+    """A group within a group, a question that hangs on another that hangs on a third, and a rule that never decides."""
+    data = telling_ruleset().model_dump(mode="json", exclude_none=True)
+    kind, first, second, _, third, gated = (q for page in data["pages"] for q in page["questions"])
+    third["ask_when"] = {"gated": ["not_sure", "yes"]}
+    for page, questions in zip(data["pages"], ([kind, first], [gated], [third, second]), strict=True):
+        page["questions"] = questions
+    surely = {"first": "yes"}
+    data["groups"] = {
+        "inner": {"first": ["not_sure", "yes"]},
+        "outer": {"any": ["inner", {"second": "yes"}]},
+        "surely": surely,
+        "shown": {"all": [surely, {"second": "yes"}, {"third": ["not_sure", "yes"]}]},
+    }
+    counted = {"at_least": {"n": "2", "of": [surely, {"third": "yes"}, {"second": "yes"}]}}
+    criteria = {
+        "deep": ("soon", {"all": ["outer", {"third": ["not_sure", "yes"]}]}),
+        "counted": ("same_day", counted),
+        "certain": ("soon", {"all": ["surely", {"gated": "not_sure"}]}),
+        "covered": ("soon", {"all": ["surely", {"third": "yes"}, {"second": "yes"}]}),
+    }
+    data["rules"] = [
+        {"id": name, "outcome": outcome, "when": when, "because": "Planted.", "sources": []}
+        for name, (outcome, when) in criteria.items()
+    ]
+    data["guarantees"] = [
+        {"id": "low", "says": "Planted.", "whenever": {"third": "yes"}, "at_most": "same_day"},
+        {"id": "high", "says": "Planted.", "whenever": {"all": ["surely", {"second": "yes"}]}, "at_least": "same_day"},
+    ]
+    data["guides"] = [
+        {"id": "some", "up_to": "guides", "when": "shown", "reason": "Planted."},
+        {"id": "more", "up_to": "soon", "when": "shown", "reason": "Planted."},
+    ]
+    return RuleSet.model_validate(data)
+
+
+def _telling_vignettes(everybody: Everybody) -> Iterator[Vignette]:
+    """Of every sheet: what alone decides, or what does not fire, or a miss that is known."""
+    names = [rule.id for rule in everybody.ruleset.rules]
+    for number, (key, sheet) in enumerate(everybody.full.items()):
+        rank, fired = everybody.rank[key], everybody.fired[key]
+        right, top = everybody.ruleset.outcomes[rank].id, [name for name, own in fired.items() if own == rank]
+        if number % 3 == 0:
+            yield _vignette(sheet, expect=everybody.ruleset.outcomes[rank + 1].id, known_miss="Planted.")
+        elif number % 3 == 1 and len(top) == 1:
+            yield _vignette(sheet, expect=right, because=top[0])
+        else:
+            yield _vignette(sheet, expect=right, not_because=next((n for n in names if n not in fired), None))
+
+
+def _vignette(
+    answers: Answers,
+    *,
+    expect: str,
+    because: str | None = None,
+    not_because: str | None = None,
+    known_miss: str | None = None,
+) -> Vignette:
+    """A vignette of that outcome."""
+    return Vignette("Planted.", answers, (expect,), (), "", "", 0, None, None, because, not_because, known_miss)
+
+
+def _looked_at(found: Mutation, watching: list[Vignette], everybody: Everybody, tried: list[Tried]) -> None:
+    for one in tried:
+        other = Everybody(mutated(everybody.ruleset, one.mutant.change))
         falls = [key for key, rank in everybody.rank.items() if other.rank[key] < rank]
         rises = [key for key, rank in everybody.rank.items() if other.rank[key] > rank]
         assert (one.lowers, one.raises) == (bool(falls), bool(rises)), one.mutant.says
@@ -95,7 +175,6 @@ def _shown_apart(everybody: Everybody, other: Everybody) -> set[str]:
 
 def _tells_the_truth(found: Mutation, one: Tried, everybody: Everybody, other: Everybody) -> None:
     """The telling sheets are of real people, and no person nearer to the calm sheet would do."""
-    asks_others = isinstance(one.mutant.change, AskedWhen | GroupMeans)
     for told, sign in ((one.fall, -1), (one.rise, 1)):
         telling = {key: rank for key, rank in everybody.rank.items() if sign * (other.rank[key] - rank) > 0}
         assert (told is None) == (not telling)
@@ -104,7 +183,7 @@ def _tells_the_truth(found: Mutation, one: Tried, everybody: Everybody, other: E
         people = [key for key in telling if everybody.counted[key] == told.example.answers]
         assert told.example.outcome in {everybody.ruleset.outcomes[telling[key]].id for key in people}
         assert told.mutant in {everybody.ruleset.outcomes[other.rank[key]].id for key in people}
-        if not asks_others:
+        if not isinstance(one.mutant.change, AskedWhen):
             departures = len(everybody.departures(told.example.answers, found.calm))
             assert departures == everybody.fewest(lambda key, telling=telling: key in telling, found.calm)
 
