@@ -171,3 +171,19 @@ def test_an_unknown_place_is_said_with_those_that_there_are(triage):
     result = triage("serve", "--place", "atlantis", "--port", "0")
     assert result.exit_code == 1
     assert "new_zealand" in result.output
+
+
+def test_the_review_command_writes_one_file(triage, tmp_path):
+    result = triage("review", "-o", tmp_path / "new" / "folder")
+    assert result.exit_code == 0
+    (only,) = (tmp_path / "new" / "folder").iterdir()
+    assert only.name == "review.html"
+    assert only.read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert str(only) in result.output
+
+
+def test_a_folder_that_cannot_be_written_is_said_without_a_traceback(triage, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    result = triage("review", "-o", tmp_path / "file" / "folder")
+    assert result.exit_code == 1
+    assert "cannot be written" in result.output

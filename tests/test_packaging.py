@@ -11,6 +11,7 @@ from hatchling.build import build_wheel
 ROOT = Path(__file__).parent.parent
 CARRIED = {
     "rules.yaml": "rules.yaml",
+    "hazards.yaml": "hazards.yaml",
     "templates": "templates",
     "guides": "guides",
     "locale": "locale",

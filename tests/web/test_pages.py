@@ -45,6 +45,11 @@ def test_every_address_is_known_and_neutral(app):
         ("/remembers", "GET"),
         ("/reminder", "GET"),
         ("/result", "GET"),
+        ("/review", "GET"),
+        ("/review/<part>", "GET"),
+        ("/review/rule/<rule_id>", "GET"),
+        ("/review/try", "GET"),
+        ("/review/try", "POST"),
         ("/static/<path:filename>", "GET"),
     }
 

@@ -13,18 +13,19 @@ from triage.errors import TriageError
 COMMANDS = (
     "serve",
     "check",
+    "sign",
     "translate",
     "prove",
-    "mutate",
     "diff",
+    "mutate",
     "explain",
+    "review",
     "questions",
     "assess",
     "vignettes",
     "population",
     "evaluate",
     "sql",
-    "sign",
 )
 """The commands, in the order of the help. Each is ``command`` in the file of its name."""
 

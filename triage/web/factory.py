@@ -16,6 +16,8 @@ from triage.ruleset.model import RuleSet
 from triage.verification.prove import proved
 from triage.web import check, earlier, errors, guides, memory, pages, reminder, result
 from triage.web.language import ENGLISH, Language
+from triage.web.review import pages as review_pages
+from triage.web.review.contents import Contents
 from triage.web.security import protect
 from triage.web.session import DAY, Clock, EncryptedCookieSessionInterface
 from triage.web.site import choose_language_of_link, make_site
@@ -49,6 +51,7 @@ def create_app(
     secure: bool = True,
     languages: Sequence[Language] = (),
     guides_folder: Path | None = None,
+    review: bool = True,
 ) -> Flask:
     """Make the app. Everything that can go wrong with a rule set goes wrong here, not while somebody waits.
 
@@ -62,6 +65,7 @@ def create_app(
         secure: whether visitors come by https. Only on one's own machine may they not.
         languages: what else than English the visitor can choose, from :func:`triage.web.language.languages_of`.
         guides_folder: where the guides are; the shipped ones by default.
+        review: whether the pages for clinicians under ``/review`` are there.
 
     Raises:
         TriageError: the place does not exist, a guide is broken, or an offered one is missing.
@@ -86,7 +90,7 @@ def create_app(
         for language in (ENGLISH, *languages)
     }
     for made in sites.values():
-        made.environment.globals["site"] = made
+        made.environment.globals.update(site=made, reviewable=review)
     app.extensions["back_pain_check"] = sites
     app.config["PREFERRED_URL_SCHEME"] = "https" if secure else "http"
     app.session_interface = EncryptedCookieSessionInterface(
@@ -97,6 +101,8 @@ def create_app(
     app.before_request(choose_language_of_link)
     for part in (pages, check, earlier, result, reminder, memory, guides):
         app.register_blueprint(part.blueprint)
+    if review:
+        review_pages.register(app, Contents(sites[ENGLISH.code].compiled, today=lambda: clock().date()))
     errors.register(app, sites)
     return app
 
