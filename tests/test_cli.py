@@ -182,6 +182,17 @@ def test_the_review_command_writes_one_file(triage, tmp_path):
     assert str(only) in result.output
 
 
+def test_the_review_pack_says_what_changed_since_another_version(triage, tmp_path):
+    older = tmp_path / "older.yaml"
+    text = shipped("rules.yaml").read_text("utf-8")
+    rule = text.index("- id: fever-with-nerve-sign")
+    older.write_text(text[:rule] + text[rule:].replace("outcome: emergency", "outcome: same_day", 1), "utf-8")
+    assert triage("review", "-o", tmp_path, "--since", older).exit_code == 0
+    html = (tmp_path / "review.html").read_text("utf-8")
+    assert "Raised from “Today” to “Emergency”" in html
+    assert triage("review", "-o", tmp_path, "--since", "no-such-revision").exit_code == 1
+
+
 def test_a_folder_that_cannot_be_written_is_said_without_a_traceback(triage, tmp_path):
     (tmp_path / "file").write_text("in the way")
     result = triage("review", "-o", tmp_path / "file" / "folder")

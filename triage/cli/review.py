@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from triage.cli.files import RULES, ruleset_of
+from triage.cli.since import SINCE, before
 from triage.errors import TriageError
 from triage.web.review.pack import review_pack
 
@@ -21,13 +22,14 @@ NAME = "review.html"
 @click.option(
     "--cohort", type=click.Path(dir_okay=False, path_type=Path), help="The made-up crowd to use instead of the shipped."
 )
+@SINCE
 @RULES
-def command(folder: Path, cohort: Path | None, rules: Path | None) -> None:
+def command(folder: Path, cohort: Path | None, since: str | None, rules: Path | None) -> None:
     """Write the review pack: everything a clinician needs to judge a rule set, as one file to read or print.
 
     It needs no script, no other file and no network.
     """
-    html = review_pack(ruleset_of(rules), cohort)
+    html = review_pack(ruleset_of(rules), cohort, before(since, rules))
     place = folder / NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from triage.cli.files import RULES, ruleset_of
+from triage.cli.since import SINCE, before
 from triage.resources import shipped
 from triage.ruleset.translation import load_translations
 from triage.web.language import languages_of
@@ -19,8 +20,9 @@ from triage.web.serve import serve
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--place", default=None, help="The country whose numbers are shown first, such as 'uk'.")
+@SINCE
 @RULES
-def command(host: str, port: int, place: str | None, rules: Path | None) -> None:
+def command(host: str, port: int, place: str | None, since: str | None, rules: Path | None) -> None:
     """Serve the check on this machine. SECRET_KEY keeps cookies readable from one start to the next."""
     key = os.environ.get("SECRET_KEY") or secrets.token_hex(32)
     older = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
@@ -33,4 +35,5 @@ def command(host: str, port: int, place: str | None, rules: Path | None) -> None
         languages=languages,
         secret_keys=[key, *older],
         say=click.echo,
+        since=before(since, rules),
     )

@@ -17,6 +17,7 @@ from triage.verification.prove import proved
 from triage.web import check, earlier, errors, guides, memory, pages, reminder, result
 from triage.web.language import ENGLISH, Language
 from triage.web.review import pages as review_pages
+from triage.web.review.changed import Before
 from triage.web.review.contents import Contents
 from triage.web.security import protect
 from triage.web.session import DAY, Clock, EncryptedCookieSessionInterface
@@ -52,6 +53,7 @@ def create_app(
     languages: Sequence[Language] = (),
     guides_folder: Path | None = None,
     review: bool = True,
+    since: Before | None = None,
 ) -> Flask:
     """Make the app. Everything that can go wrong with a rule set goes wrong here, not while somebody waits.
 
@@ -66,6 +68,7 @@ def create_app(
         languages: what else than English the visitor can choose, from :func:`triage.web.language.languages_of`.
         guides_folder: where the guides are; the shipped ones by default.
         review: whether the pages for clinicians under ``/review`` are there.
+        since: another version of the rule set, which these pages show the changes since.
 
     Raises:
         TriageError: the place does not exist, a guide is broken, or an offered one is missing.
@@ -102,7 +105,7 @@ def create_app(
     for part in (pages, check, earlier, result, reminder, memory, guides):
         app.register_blueprint(part.blueprint)
     if review:
-        review_pages.register(app, Contents(sites[ENGLISH.code].compiled, today=lambda: clock().date()))
+        review_pages.register(app, Contents(sites[ENGLISH.code].compiled, lambda: clock().date(), since=since))
     errors.register(app, sites)
     return app
 

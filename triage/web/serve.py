@@ -11,6 +11,7 @@ from triage.errors import TriageError
 from triage.ruleset.model import RuleSet
 from triage.web.factory import create_app
 from triage.web.language import Language
+from triage.web.review.changed import Before
 from triage.web.seal import SHORTEST_KEY
 
 _SECONDS_FOR_A_SLOW_CLIENT = 30
@@ -25,6 +26,7 @@ def serve(
     languages: Sequence[Language],
     secret_keys: Sequence[str],
     say: Callable[[str], None],
+    since: Before | None = None,
 ) -> None:
     """Serve the check until the process is told to stop.
 
@@ -36,6 +38,7 @@ def serve(
         languages: what else than English the visitor can choose.
         secret_keys: the newest first.
         say: takes the line that says where the check is.
+        since: another version of the rule set, which the review's pages show the changes since.
 
     Raises:
         TriageError: a secret key is too short, the rule set is not proved, the place does not exist, or the address
@@ -45,7 +48,7 @@ def serve(
         raise TriageError(
             f"SECRET_KEY: each key needs {SHORTEST_KEY} bytes or more; make one with: openssl rand -hex 32"
         )
-    app = create_app(ruleset, secret_keys=secret_keys, place=place, languages=languages, secure=False)
+    app = create_app(ruleset, secret_keys=secret_keys, place=place, languages=languages, secure=False, since=since)
     try:
         listening = socket.create_server((host, port))
     except OSError as error:

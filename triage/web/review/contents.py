@@ -12,7 +12,7 @@ from triage.engine.compiled import CompiledRuleSet
 from triage.resources import shipped
 from triage.ruleset.check import lints
 from triage.ruleset.fingerprint import fingerprint, review_state
-from triage.ruleset.model import Rule, RuleSet
+from triage.ruleset.model import Rule
 from triage.ruleset.problem import Problem
 from triage.verification.encode import Encoded
 from triage.verification.explaining.rules import RuleExplained, explain_rule
@@ -22,6 +22,7 @@ from triage.verification.verdict import Proof
 from triage.verification.words import answer_lines
 from triage.web.review.branches import Branch, branches
 from triage.web.review.cases import Cases, run_cases
+from triage.web.review.changed import Before, Changed, changed
 from triage.web.review.charts import levels
 from triage.web.review.crowd import Crowd, crowd
 from triage.web.review.decisions import DecisionShown, decisions_shown
@@ -38,7 +39,7 @@ class Contents:
         compiled: the rule set.
         today: says which day it is.
         cohort: the file of the made-up crowd; the shipped one when ``None``.
-        before: the rule set that changes are shown against, if there is one.
+        since: the version that changes are shown against, if there is one.
     """
 
     def __init__(
@@ -46,15 +47,15 @@ class Contents:
         compiled: CompiledRuleSet,
         today: Callable[[], date],
         cohort: Path | None = None,
-        before: RuleSet | None = None,
+        since: Before | None = None,
     ) -> None:
         self.compiled = compiled
         self.ruleset = compiled.ruleset
-        self.before = before
         self.fingerprint = fingerprint(self.ruleset)
         self.lock = RLock()
         self._today = today
         self._cohort = cohort
+        self._since = since
         self._explained: dict[str, RuleExplained] = {}
 
     @property
@@ -123,6 +124,11 @@ class Contents:
     def crowd(self) -> Crowd:
         """What the rules do to a made-up crowd."""
         return crowd(self.ruleset, self._cohort)
+
+    @Once
+    def changed(self) -> Changed:
+        """What changed since another version."""
+        return changed(self._since, self.ruleset, self._cohort, self.cases.vignettes)
 
     @Once
     def sources(self) -> tuple[SourceShown, ...]:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from triage.ruleset.model import RuleSet
 from triage.web.factory import create_app
+from triage.web.review.changed import Before
 from triage.web.review.contents import Contents
 from triage.web.review.pages import english
 from triage.web.review.parts import PACK, PARTS
@@ -17,12 +18,13 @@ from triage.web.review.parts import PACK, PARTS
 _STYLES = ("style.css", "review.css")
 
 
-def review_pack(ruleset: RuleSet, cohort: Path | None = None) -> str:
+def review_pack(ruleset: RuleSet, cohort: Path | None = None, since: Before | None = None) -> str:
     """The pack as HTML.
 
     Args:
         ruleset: what to review.
         cohort: the file of the made-up crowd; the shipped one when ``None``.
+        since: the version that changes are shown against, if there is one.
 
     Raises:
         TriageError: no app can be made of the rule set, or the file is no cohort.
@@ -34,7 +36,7 @@ def review_pack(ruleset: RuleSet, cohort: Path | None = None) -> str:
             "review/pack.html",
             words=made.words[made.default_place],
             parts=[part for part in PARTS if part.in_pack],
-            review=Contents(made.compiled, lambda: made.clock().date(), cohort),
+            review=Contents(made.compiled, lambda: made.clock().date(), cohort, since),
             to=PACK,
             level=3,
             style=_style(Path(str(app.static_folder))),
