@@ -105,7 +105,7 @@ def create_app(
     for part in (pages, check, earlier, result, reminder, memory, guides):
         app.register_blueprint(part.blueprint)
     if review:
-        review_pages.register(app, Contents(sites[ENGLISH.code].compiled, lambda: clock().date(), since=since))
+        review_pages.register(app, Contents(sites[ENGLISH.code].compiled, proof, lambda: clock().date(), since=since))
     errors.register(app, sites)
     return app
 

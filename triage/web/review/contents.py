@@ -17,7 +17,6 @@ from triage.ruleset.problem import Problem
 from triage.verification.encode import Encoded
 from triage.verification.explaining.rules import RuleExplained, explain_rule
 from triage.verification.hazards import Hazard, read_hazards
-from triage.verification.prove import prove
 from triage.verification.verdict import Proof
 from triage.verification.words import answer_lines
 from triage.web.review.branches import Branch, branches
@@ -37,6 +36,7 @@ class Contents:
 
     Args:
         compiled: the rule set.
+        proof: its proof.
         today: says which day it is.
         cohort: the file of the made-up crowd; the shipped one when ``None``.
         since: the version that changes are shown against, if there is one.
@@ -45,11 +45,13 @@ class Contents:
     def __init__(
         self,
         compiled: CompiledRuleSet,
+        proof: Proof,
         today: Callable[[], date],
         cohort: Path | None = None,
         since: Before | None = None,
     ) -> None:
         self.compiled = compiled
+        self.proof = proof
         self.ruleset = compiled.ruleset
         self.fingerprint = fingerprint(self.ruleset)
         self.lock = RLock()
@@ -104,11 +106,6 @@ class Contents:
         made = Encoded(self.ruleset)
         assert made.outcome >= 0  # draws the outcome's diagram now, so that trying a sheet only reads
         return made
-
-    @Once
-    def proof(self) -> Proof:
-        """The proof of the rule set."""
-        return prove(self.ruleset)
 
     @Once
     def guarantees(self) -> tuple[GuaranteeShown, ...]:

@@ -36,7 +36,7 @@ def review_pack(ruleset: RuleSet, cohort: Path | None = None, since: Before | No
             "review/pack.html",
             words=made.words[made.default_place],
             parts=[part for part in PARTS if part.in_pack],
-            review=Contents(made.compiled, lambda: made.clock().date(), cohort, since),
+            review=Contents(made.compiled, made.proof, lambda: made.clock().date(), cohort, since),
             to=PACK,
             level=3,
             style=_style(Path(str(app.static_folder))),
