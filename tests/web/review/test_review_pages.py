@@ -126,6 +126,14 @@ def test_the_status_says_draft_the_fingerprint_the_use_and_how_much_there_is(rev
     assert facts["Sources"] == str(len(rules.bibliography))
 
 
+def test_the_proofs_show_the_mutation_score_and_every_survivor_that_lowers(reviewer: Visitor, contents):
+    page = reviewer.opens("/review/proofs")
+    found = contents.mutation
+    assert str(found.score) in page.text
+    assert str(found.lowering_score) in page.text
+    assert len(marked(page, "lowering")) == len(found.lowering)
+
+
 def test_the_lens_marks_long_sentences_and_no_others(reviewer: Visitor):
     assert not reviewer.opens("/review/questions").all("mark")
     marks = [words_of(mark) for mark in reviewer.opens("/review/questions?lens=plain").all("mark")]

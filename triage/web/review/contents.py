@@ -17,6 +17,8 @@ from triage.ruleset.problem import Problem
 from triage.verification.encode import Encoded
 from triage.verification.explaining.rules import RuleExplained, explain_rule
 from triage.verification.hazards import Hazard, read_hazards
+from triage.verification.mutation.mutate import mutation
+from triage.verification.mutation.verdict import Mutation
 from triage.verification.verdict import Proof
 from triage.verification.words import answer_lines
 from triage.web.review.branches import Branch, branches
@@ -116,6 +118,11 @@ class Contents:
     def cases(self) -> Cases:
         """What the rules do with the vignettes."""
         return run_cases(self.compiled)
+
+    @Once
+    def mutation(self) -> Mutation:
+        """Whether the vignettes and guarantees notice when one part of a rule is wrong."""
+        return mutation(self.ruleset, self.cases.vignettes)
 
     @Once
     def crowd(self) -> Crowd:
