@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined
 
 from triage.resources import shipped
 from triage.ruleset.model import RuleSet
+from triage.ruleset.signoff import guide_files
 from triage.verification.prove import proved
 from triage.web import check, earlier, errors, guides, memory, pages, reminder, result
 from triage.web.language import ENGLISH, Language
@@ -21,7 +22,7 @@ from triage.web.review.changed import Before
 from triage.web.review.contents import Contents
 from triage.web.security import protect
 from triage.web.session import DAY, Clock, EncryptedCookieSessionInterface
-from triage.web.site import choose_language_of_link, make_site
+from triage.web.site import Site, choose_language_of_link, make_site
 from triage.web.templating import environment_for
 
 _YEAR = 365 * DAY
@@ -105,9 +106,13 @@ def create_app(
     for part in (pages, check, earlier, result, reminder, memory, guides):
         app.register_blueprint(part.blueprint)
     if review:
-        review_pages.register(app, Contents(sites[ENGLISH.code].compiled, proof, lambda: clock().date(), since=since))
+        review_pages.register(app, _contents(sites[ENGLISH.code], guides_folder or shipped("guides"), clock, since))
     errors.register(app, sites)
     return app
+
+
+def _contents(made: Site, guides: Path, clock: Clock, since: Before | None) -> Contents:
+    return Contents(made.compiled, made.proof, guide_files(guides), lambda: clock().date(), since=since)
 
 
 def _configure(app: Flask, secret_keys: Sequence[bytes | str]) -> None:

@@ -8,7 +8,6 @@ import html5lib
 import pytest
 
 from tests.web.conscience import words_of
-from triage.ruleset.fingerprint import fingerprint
 from triage.ruleset.model import RuleSet
 from triage.web.review.pack import review_pack
 from triage.web.review.parts import PARTS
@@ -67,10 +66,10 @@ def test_it_counts_what_the_file_has(tree, rules: RuleSet, contents):
     assert marked(tree, "hazards", "hazard") == [hazard.id for hazard in contents.hazards]
 
 
-def test_it_says_state_fingerprint_intended_use_and_the_points_to_sign(tree, rules: RuleSet):
+def test_it_says_state_fingerprint_intended_use_and_the_points_to_sign(tree, rules: RuleSet, contents):
     text = words_of(tree.find(".//body"))
     assert "Draft: not yet reviewed by a clinician." in text
-    assert fingerprint(rules) in text
+    assert contents.fingerprint in text
     assert rules.intended_use in text
     assert marked(tree, "sign", "point") == [decision.id for decision in rules.decisions]
 

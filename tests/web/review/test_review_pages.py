@@ -8,7 +8,6 @@ import pytest
 
 from tests.web.conscience import Opened, inspect, words_of
 from tests.web.visitor import Visitor
-from triage.ruleset.fingerprint import fingerprint
 from triage.ruleset.load import load_ruleset
 from triage.ruleset.model import RuleSet
 from triage.verification.population.cohort_file import read_cohort
@@ -113,10 +112,12 @@ def test_the_matrix_says_for_each_choice_its_outcome_and_the_rules_that_name_it(
     assert of["fever_chills=no"] == ["nothing"]
 
 
-def test_the_status_says_draft_the_fingerprint_the_use_and_how_much_there_is(reviewer: Visitor, rules: RuleSet):
+def test_the_status_says_draft_the_fingerprint_the_use_and_how_much_there_is(
+    reviewer: Visitor, rules: RuleSet, contents
+):
     text = reviewer.opens("/review").text
     assert "No clinician has signed these contents." in text
-    assert fingerprint(rules) in text
+    assert contents.fingerprint in text
     assert rules.intended_use in text
     facts = {words_of(fact[0]): words_of(fact[1]) for fact in reviewer.opens("/review").all("dl/div")}
     assert facts["Questions"] == str(len(rules.questions))

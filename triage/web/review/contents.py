@@ -11,9 +11,9 @@ from threading import RLock
 from triage.engine.compiled import CompiledRuleSet
 from triage.resources import shipped
 from triage.ruleset.check import lints
-from triage.ruleset.fingerprint import fingerprint, review_state
 from triage.ruleset.model import Rule
 from triage.ruleset.problem import Problem
+from triage.ruleset.signoff import Files, SignOff, sign_off, signed_contents
 from triage.verification.encode import Encoded
 from triage.verification.explaining.rules import RuleExplained, explain_rule
 from triage.verification.hazards import Hazard, read_hazards
@@ -39,6 +39,7 @@ class Contents:
     Args:
         compiled: the rule set.
         proof: its proof.
+        files: what is signed besides the rule set: the guides.
         today: says which day it is.
         cohort: the file of the made-up crowd; the shipped one when ``None``.
         since: the version that changes are shown against, if there is one.
@@ -48,6 +49,7 @@ class Contents:
         self,
         compiled: CompiledRuleSet,
         proof: Proof,
+        files: Files,
         today: Callable[[], date],
         cohort: Path | None = None,
         since: Before | None = None,
@@ -55,7 +57,8 @@ class Contents:
         self.compiled = compiled
         self.proof = proof
         self.ruleset = compiled.ruleset
-        self.fingerprint = fingerprint(self.ruleset)
+        self.fingerprint = signed_contents(self.ruleset, files)
+        self._files = files
         self.lock = RLock()
         self._today = today
         self._cohort = cohort
@@ -68,9 +71,9 @@ class Contents:
         return self._today()
 
     @property
-    def state(self) -> str:
-        """Whether clinicians stand behind these contents today: ``draft``, ``signed`` or ``lapsed``."""
-        return review_state(self.ruleset, self.today)
+    def sign_off(self) -> SignOff:
+        """Whether clinicians stand behind these contents today."""
+        return sign_off(self.ruleset.review, self.fingerprint, self.today)
 
     @cached_property
     def level(self) -> Mapping[str, int]:
@@ -95,7 +98,7 @@ class Contents:
     @Once
     def problems(self) -> tuple[Problem, ...]:
         """What ``triage check`` finds in a rule set that runs, as of the day when this was first asked."""
-        return tuple(lints(self.ruleset, self.today))
+        return tuple(lints(self.ruleset, self.today, self._files))
 
     @Once
     def questions(self) -> tuple[QuestionShown, ...]:

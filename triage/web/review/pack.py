@@ -8,7 +8,9 @@ from pathlib import Path
 from flask import render_template
 from markupsafe import Markup
 
+from triage.resources import shipped
 from triage.ruleset.model import RuleSet
+from triage.ruleset.signoff import guide_files
 from triage.web.factory import create_app
 from triage.web.review.changed import Before
 from triage.web.review.contents import Contents
@@ -36,7 +38,9 @@ def review_pack(ruleset: RuleSet, cohort: Path | None = None, since: Before | No
             "review/pack.html",
             words=made.words[made.default_place],
             parts=[part for part in PARTS if part.in_pack],
-            review=Contents(made.compiled, made.proof, lambda: made.clock().date(), cohort, since),
+            review=Contents(
+                made.compiled, made.proof, guide_files(shipped("guides")), lambda: made.clock().date(), cohort, since
+            ),
             to=PACK,
             level=3,
             style=_style(Path(str(app.static_folder))),

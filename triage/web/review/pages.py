@@ -50,7 +50,7 @@ def _render(template: str, **more: object) -> str:
     return render_template(
         template,
         words=made.words[made.default_place],
-        draft=made.is_draft,
+        signed=made.sign_off,
         parts=PARTS,
         review=_contents(),
         to=PAGES,

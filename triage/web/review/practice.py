@@ -11,11 +11,11 @@ from triage.engine.compiled import CompiledRuleSet, Firing
 from triage.engine.explain import Told, answers_behind
 from triage.engine.journey import journey
 from triage.engine.sheet import Answers
-from triage.engine.smallest import smallest_reason
 from triage.ruleset.criteria import Picked
 from triage.ruleset.model import Outcome, Question, RuleSet
 from triage.verification.encode import Encoded
 from triage.verification.explaining.misses import Miss, nearest_miss
+from triage.verification.explaining.reasons import smallest_reason
 from triage.web.forms import Submitted, complaint
 from triage.web.language import ENGLISH
 
@@ -61,7 +61,7 @@ class Tried:
     Attributes:
         assessment: its outcome.
         fired: what gave an outcome, most urgent first.
-        smallest: the fewest answers that suffice for it.
+        smallest: the fewest answers that suffice for it, each with the texts of what was picked.
         up: the single answers that would make it more urgent, the least step first.
         down: those that would make it less urgent, the least step first.
         not_applying: questions that do not apply to this person.
@@ -70,7 +70,7 @@ class Tried:
 
     assessment: Assessment
     fired: tuple[Fired, ...]
-    smallest: tuple[Told, ...]
+    smallest: tuple[tuple[Question, tuple[str, ...]], ...]
     up: tuple[Moves, ...]
     down: tuple[Moves, ...]
     not_applying: tuple[Question, ...]
@@ -101,12 +101,17 @@ def tried(compiled: CompiledRuleSet, encoded: Encoded, answers: Answers) -> Trie
     return Tried(
         assessment=assessment,
         fired=tuple(_fired(ruleset, firing, assessment.answers) for firing in assessment.fired),
-        smallest=smallest_reason(ruleset, assessment),
+        smallest=tuple(_told(ruleset, assessment, id) for id in smallest_reason(encoded, answers)),
         up=tuple(_moves(ruleset, [miss for miss in misses if miss.moves == "up"])),
         down=tuple(reversed(list(_moves(ruleset, [miss for miss in misses if miss.moves == "down"])))),
         not_applying=tuple(q for q in ruleset.questions if q.id not in assessment.answers),
         skipped=tuple(q for q in ruleset.questions if q.id in assessment.answers and q.id not in asked),
     )
+
+
+def _told(ruleset: RuleSet, assessment: Assessment, question_id: str) -> tuple[Question, tuple[str, ...]]:
+    question = ruleset.question_by_id[question_id]
+    return question, _texts(question, assessment.answers[question_id])
 
 
 def _fired(ruleset: RuleSet, firing: Firing, answers: Answers) -> Fired:
