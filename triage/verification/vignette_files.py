@@ -155,7 +155,11 @@ class _File:
         sheet = {**otherwise, **answers}
         if not self.whole.document.problems:
             self._refuse_uncounted(parts["answers"], answers, sheet)
-        ordered = {question.id: answers[question.id] for question in self.ruleset.questions if question.id in answers}
+        ordered = {
+            question.id: answers[question.id]
+            for question in self.ruleset.questions
+            if question.choice_by_id.keys() & answers.get(question.id, frozenset())
+        }
         sentence = answers_phrase(self.ruleset, ordered)
         self._refuse_again(item, sentence, "delete one of the two: both pin the same answers")
         return Vignette(
