@@ -30,18 +30,18 @@ def test_a_guide_that_does_not_exist_is_not_found(visitor, name):
     visitor.opens(f"/guides/{name}", 404)
 
 
-def test_html_in_a_guide_is_shown_and_never_run(tmp_path):
+def test_html_in_a_guide_is_shown_and_never_run(app, tmp_path):
     _write(tmp_path, "title: T\nsummary: S", "<script>alert(1)</script>\n\n[x](javascript:alert(1))")
-    html = read_guides(tmp_path)["g"].html
+    html = read_guides(tmp_path, app.jinja_env)["g"].html
     assert "<script" not in html
     assert "href" not in html
 
 
 @pytest.mark.parametrize("front", ["title: T", "title: [a]\nsummary: S", "title: T\ntitle: T\nsummary: S", "- a", ""])
-def test_a_guide_without_sound_front_matter_names_its_file(tmp_path, front):
+def test_a_guide_without_sound_front_matter_names_its_file(app, tmp_path, front):
     _write(tmp_path, front, "Text.")
     with pytest.raises(TriageError, match=r"g\.md"):
-        read_guides(tmp_path)
+        read_guides(tmp_path, app.jinja_env)
 
 
 def _write(folder: Path, front: str, text: str) -> None:

@@ -70,6 +70,8 @@ def _problem(details: ErrorDetails, path: YamlPath, model: type[BaseModel]) -> P
             return Problem("empty-list", path, message, "add what is missing")
         case "not-a-date":
             return Problem("not-a-date", path, details["msg"], "write year-month-day, such as 2026-01-31")
+        case "not-a-number":
+            return Problem("not-a-number", path, details["msg"], "write it in digits, such as 37")
     wanted, remedy = _KINDS.get(kind, ("something else", "compare it with a part of the file that is read"))
     return Problem("wrong-kind", path, f"this needs to be {wanted}, and it is {_kind(given)}", remedy)
 

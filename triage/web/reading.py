@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from jinja2 import Environment
 from markupsafe import Markup
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
 
 from triage.errors import TriageError
 from triage.ruleset.document import Plain
+from triage.ruleset.fields import KEBAB
 from triage.ruleset.read import read
+from triage.web.figures import cells, read_figure
 from triage.web.language import InEnglish
+from triage.web.markdown import Written, written
+from triage.web.picture import WIDTH, picture
 
 _ENGLISH = Markup('<div lang="en" dir="ltr">{}</div>')
+_FIGURES = "figures"
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,9 @@ class Guide:
         keywords: words that people may look for.
         html: its text, in which no HTML of the file itself survives.
         sources: the notes that the text refers to, as HTML likewise; empty if there are none.
+        headings: the words of the headings inside it.
+        text: the rest of its words, without the notes.
+        is_english: whether it is in English, on the pages of whatever language.
     """
 
     id: str
@@ -40,30 +45,37 @@ class Guide:
     keywords: tuple[str, ...]
     html: Markup
     sources: Markup
+    headings: tuple[str, ...]
+    text: str
+    is_english: bool
 
 
-def read_guides(folder: Path, language: str | None = None) -> Mapping[str, Guide]:
+def read_guides(folder: Path, environment: Environment, language: str | None = None) -> Mapping[str, Guide]:
     """Every guide of a folder by its id, in the order of their file names, the hub first.
 
     Args:
-        folder: where the guides are, in English.
-        language: code of another language, whose guides are in the folder of its name. The others stay English.
+        folder: where the guides are, in English, with their figures in a folder inside it.
+        environment: where the template of a figure is.
+        language: code of another language, whose guides and figures are in the folder of its name. The others stay
+            English.
 
     Raises:
-        TriageError: a file has no sound front matter; says which file and what is wrong.
+        TriageError: a file has no sound front matter, or a figure is missing, broken or without a note to its source;
+            says which file and what is wrong.
     """
+    reader = _Reader(folder, environment)
     files = sorted(folder.glob("*.md"), key=lambda file: (file.stem != "hub", file.stem))
-    guides = {file.stem: _guide(file) for file in files}
+    guides = {file.stem: reader.guide(file, folder) for file in files}
     if language is None:
         return guides
-    return {id: _in(folder / language, guide) for id, guide in guides.items()}
+    return {id: _in(folder / language, guide, reader) for id, guide in guides.items()}
 
 
-def _in(folder: Path, guide: Guide) -> Guide:
+def _in(folder: Path, guide: Guide, reader: _Reader) -> Guide:
     """The guide of that id in another language's folder, or the English one, marked as such."""
     file = folder / f"{guide.id}.md"
     if file.is_file():
-        return _guide(file)
+        return reader.guide(file, folder)
     return replace(
         guide,
         title=InEnglish(guide.title),
@@ -73,32 +85,55 @@ def _in(folder: Path, guide: Guide) -> Guide:
     )
 
 
-def _guide(file: Path) -> Guide:
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin).use(front_matter_plugin)
-    env: dict[str, Any] = {}
-    tokens = markdown.parse(file.read_text(encoding="utf-8"), env)
-    front = _front_matter(file, tokens)
-    keywords = front.get("keywords", [])
-    tokens = _scrollable(tokens)
-    notes = next((index for index, token in enumerate(tokens) if token.type == "footnote_block_open"), len(tokens))
+@dataclass(frozen=True)
+class _Reader:
+    """Reads guides, the figures of which are English where the guide's own folder has none."""
 
-    def html(part: list[Token]) -> Markup:
-        # markdown-it escapes what the file holds, since html is off.
-        return Markup(markdown.renderer.render(part, markdown.options, env))  # noqa: S704
+    english: Path
+    environment: Environment
 
-    return Guide(
-        id=file.stem,
-        title=_text(file, front, "title"),
-        summary=_text(file, front, "summary"),
-        keywords=tuple(str(word) for word in keywords) if isinstance(keywords, list) else (),
-        html=html(tokens[:notes]),
-        sources=html(tokens[notes:]),
-    )
+    def guide(self, file: Path, folder: Path) -> Guide:
+        def figure_html(id: str, notes: frozenset[str]) -> Markup:
+            return self._figure(file, folder, id, notes)
+
+        text = written(file.read_text(encoding="utf-8"), figure_html)
+        front = _front_matter(file, text)
+        return Guide(
+            id=file.stem,
+            title=_text(file, front, "title"),
+            summary=_text(file, front, "summary"),
+            keywords=tuple(_words(front.get("keywords", []))),
+            html=text.html,
+            sources=text.sources,
+            headings=text.headings,
+            text=text.text,
+            is_english=folder == self.english,
+        )
+
+    def _figure(self, guide: Path, folder: Path, id: str, notes: frozenset[str]) -> Markup:
+        if not re.fullmatch(KEBAB, id):
+            raise TriageError(f"{guide}: there is no figure '{id}': write '::: figure' and the name of its file")
+        own = folder / _FIGURES / f"{id}.yaml"
+        file = own if own.is_file() else self.english / _FIGURES / own.name
+        if not file.is_file():
+            raise TriageError(f"{guide}: there is no figure '{id}': {file} does not exist")
+        figure = read_figure(file)
+        if figure.source not in notes:
+            raise TriageError(f"{guide}: under the figure '{id}', name its source: [^{figure.source}]")
+        template = self.environment.get_template("guides/figure.html")
+        drawn = template.render(
+            id=f"figure-{id}",
+            figure=figure,
+            picture=picture(figure),
+            width=WIDTH,
+            cells=cells(figure),
+            stays_english=file is not own,
+        )
+        return Markup(drawn)  # noqa: S704 - made by the template, which escapes
 
 
-def _front_matter(file: Path, tokens: list[Token]) -> Mapping[str, Plain]:
-    front = next((token.content for token in tokens if token.type == "front_matter"), "")
-    document = read(front, str(file))
+def _front_matter(file: Path, text: Written) -> Mapping[str, Plain]:
+    document = read(text.front_matter, str(file))
     if document.problems or not isinstance(document.data, dict):
         reasons = "; ".join(map(str, document.problems)) or "a guide starts with title and summary between two '---'"
         raise TriageError(f"{file}: {reasons}")
@@ -112,13 +147,5 @@ def _text(file: Path, front: Mapping[str, Plain], key: str) -> str:
     return value
 
 
-def _scrollable(tokens: list[Token]) -> list[Token]:
-    """Tables in a box of their own, so that a wide one never makes the whole page scroll sideways."""
-    boxed: list[Token] = []
-    for token in tokens:
-        if token.type == "table_open":
-            boxed.append(Token("box_open", "div", 1, attrs={"class": "bpc-scroll", "tabindex": "0"}, block=True))
-        boxed.append(token)
-        if token.type == "table_close":
-            boxed.append(Token("box_close", "div", -1, block=True))
-    return boxed
+def _words(value: Plain) -> Iterator[str]:
+    return (str(word) for word in value) if isinstance(value, list) else iter(())

@@ -115,7 +115,7 @@ def make_site(
     default = place or ruleset.places[0].id
     if default not in ruleset.place_by_id:
         raise TriageError(f"there is no place '{default}': choose one of {', '.join(ruleset.place_by_id)}")
-    shelf = read_guides(guides, None if language.is_english else language.code)
+    shelf = read_guides(guides, environment, None if language.is_english else language.code)
     missing = [offer.id for offer in ruleset.guides if offer.id not in shelf]
     if missing:
         raise TriageError(f"the rule set offers guides that {guides} does not have: {', '.join(missing)}")
