@@ -36,6 +36,7 @@ def test_every_address_is_known_and_neutral(app):
         ("/clear", "POST"),
         ("/cleared", "GET"),
         ("/guides", "GET"),
+        ("/guides", "POST"),
         ("/guides/<guide_id>", "GET"),
         ("/healthz", "GET"),
         ("/help-now", "GET"),

@@ -20,6 +20,11 @@ READING_MATTER = frozenset(
 )
 """Endpoints that hold nothing of an answer: search engines may list them, and browsers may keep them and ask again."""
 
+SEARCH = "guides.search"
+"""Kept by the browser as reading matter is, or "Back" from a guide would show an error: it may not send a form again
+by itself. So the words that somebody looked for are in their browser's cache, as the guides that they opened are, until
+it is cleared; :func:`without_traces` asks for that. Not for search engines."""
+
 LIMITS = {"MAX_CONTENT_LENGTH": 16 * 1024, "MAX_FORM_MEMORY_SIZE": 16 * 1024, "MAX_FORM_PARTS": 200}
 """Of a request: bytes of its body, bytes of its form, and parts of its form."""
 
@@ -43,9 +48,10 @@ def _with_headers(response: Response) -> Response:
         headers.add(name, value)
     if request.endpoint == "static" and response.status_code < 400:
         return response
-    if request.endpoint in READING_MATTER and response.status_code < 400:
-        headers["Cache-Control"] = "private, no-cache"
-    else:
-        headers["Cache-Control"] = "no-store"
+    went_well = response.status_code < 400
+    is_reading = request.endpoint in READING_MATTER and went_well
+    may_be_kept = is_reading or (request.endpoint == SEARCH and went_well)
+    headers["Cache-Control"] = "private, no-cache" if may_be_kept else "no-store"
+    if not is_reading:
         headers["X-Robots-Tag"] = "noindex, nofollow"
     return response

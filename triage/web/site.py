@@ -23,6 +23,7 @@ from triage.web.drawing import Drawing
 from triage.web.forms import form_class
 from triage.web.language import ENGLISH, InEnglish, Language
 from triage.web.reading import Guide, read_guides
+from triage.web.search import Shelf
 from triage.web.session import Clock, current
 from triage.web.words import PlaceWords, words_for
 
@@ -47,6 +48,7 @@ class Site:
         notes: each note with its criterion.
         offers: each offer of a guide with its criterion; ``None`` for everybody.
         guides: guide id → the guide.
+        shelf: finds guides by words.
         assets: name of a static file → its address, which changes with its contents.
         clock: says what time it is.
     """
@@ -66,6 +68,7 @@ class Site:
     notes: tuple[tuple[Note, Node], ...]
     offers: tuple[tuple[GuideOffer, Node | None], ...]
     guides: Mapping[str, Guide]
+    shelf: Shelf
     assets: Mapping[str, str]
     clock: Clock
 
@@ -115,8 +118,8 @@ def make_site(
     default = place or ruleset.places[0].id
     if default not in ruleset.place_by_id:
         raise TriageError(f"there is no place '{default}': choose one of {', '.join(ruleset.place_by_id)}")
-    shelf = read_guides(guides, environment, None if language.is_english else language.code)
-    missing = [offer.id for offer in ruleset.guides if offer.id not in shelf]
+    found = read_guides(guides, environment, None if language.is_english else language.code)
+    missing = [offer.id for offer in ruleset.guides if offer.id not in found]
     if missing:
         raise TriageError(f"the rule set offers guides that {guides} does not have: {', '.join(missing)}")
     return Site(
@@ -134,7 +137,8 @@ def make_site(
         drawing=Drawing(environment, ruleset),
         notes=tuple((note, compiled.node_of(note.when)) for note in ruleset.notes),
         offers=tuple((offer, compiled.node_of(offer.when) if offer.when else None) for offer in ruleset.guides),
-        guides=shelf,
+        guides=found,
+        shelf=Shelf(found.values()),
         assets={file.name: _address(file) for file in static.iterdir() if file.is_file()},
         clock=clock,
     )
