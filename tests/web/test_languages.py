@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import shutil
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -284,8 +285,7 @@ def test_a_guide_that_is_not_translated_is_english_and_says_so(foreigner):
 
 
 def test_a_guide_in_the_language_takes_the_place_of_the_english_one(make_app, rules, languages, tmp_path):
-    for guide in shipped("guides").glob("*.md"):
-        (tmp_path / guide.name).write_bytes(guide.read_bytes())
+    shutil.copytree(shipped("guides"), tmp_path, dirs_exist_ok=True)
     (tmp_path / RTL).mkdir()
     (tmp_path / RTL / "hub.md").write_text("---\ntitle: אבג\nsummary: אבג\n---\n\nדהו\n", "utf-8")
     foreigner = Visitor(make_app(rules, languages=languages, guides_folder=tmp_path), rules)
@@ -294,6 +294,40 @@ def test_a_guide_in_the_language_takes_the_place_of_the_english_one(make_app, ru
     assert page.h1 == "אבג"
     assert page.all("div[@lang='en']") == []
     assert NOTICE not in page.text
+
+
+FIGURE = "---\ntitle: אבג\nsummary: אבג\n---\n\n::: figure disc-changes\nדהו[^brinjikji-2015a]\n:::\n\n[^brinjikji-2015a]: דהו\n"
+
+
+@pytest.mark.parametrize("is_translated", [True, False])
+def test_a_figure_without_words_in_the_language_of_its_guide_says_that_it_is_english(
+    make_app, rules, languages, tmp_path, is_translated
+):
+    shutil.copytree(shipped("guides"), tmp_path, dirs_exist_ok=True)
+    figures = tmp_path / RTL / "figures"
+    figures.mkdir(parents=True)
+    (tmp_path / RTL / "hub.md").write_text(FIGURE, "utf-8")
+    if is_translated:
+        english = (tmp_path / "figures" / "disc-changes.yaml").read_text("utf-8")
+        (figures / "disc-changes.yaml").write_text(english.replace("Disc", "דהו"), "utf-8")
+    foreigner = Visitor(make_app(rules, languages=languages, guides_folder=tmp_path), rules)
+    foreigner.chooses(RTL)
+    page = foreigner.opens("/guides/hub")
+    (figure,) = page.all("figure")
+    marked = None if is_translated else "en"
+    assert [figure.find(part).get("lang") for part in ("figcaption", "details")] == [marked, marked]
+    assert [sign.get("direction") for sign in figure if sign.tag.endswith("svg")] == ["ltr"]
+
+
+def test_search_engines_are_told_of_every_language(make_app, rules, languages):
+    app = make_app(rules, languages=languages, public_url="https://example.org")
+    foreigner = Visitor(app, rules)
+    listed = foreigner.client.get("/sitemap.xml").text
+    assert all(f"<loc>https://example.org/guides/hub{at}</loc>" in listed for at in ("", f"?lang={RTL}"))
+    foreigner.chooses(RTL)
+    page = foreigner.opens("/guides/hub")
+    assert page.tree.find(".//link[@rel='canonical']").get("href") == f"https://example.org/guides/hub?lang={RTL}"
+    assert '"inLanguage": "en"' in page.tree.find(".//script[@type='application/ld+json']").text
 
 
 def test_our_own_failure_is_told_in_the_visitors_language(make_app, rules, languages):

@@ -51,6 +51,8 @@ def test_every_address_is_known_and_neutral(app):
         ("/review/rule/<rule_id>", "GET"),
         ("/review/try", "GET"),
         ("/review/try", "POST"),
+        ("/robots.txt", "GET"),
+        ("/sitemap.xml", "GET"),
         ("/static/<path:filename>", "GET"),
     }
 

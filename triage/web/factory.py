@@ -15,7 +15,7 @@ from triage.resources import shipped
 from triage.ruleset.model import RuleSet
 from triage.ruleset.signoff import guide_files
 from triage.verification.prove import proved
-from triage.web import check, earlier, errors, guides, memory, pages, reminder, result
+from triage.web import check, earlier, errors, guides, listing, memory, pages, reminder, result
 from triage.web.language import ENGLISH, Language
 from triage.web.review import pages as review_pages
 from triage.web.review.changed import Before
@@ -55,6 +55,7 @@ def create_app(
     guides_folder: Path | None = None,
     review: bool = True,
     since: Before | None = None,
+    public_url: str | None = None,
 ) -> Flask:
     """Make the app. Everything that can go wrong with a rule set goes wrong here, not while somebody waits.
 
@@ -70,9 +71,12 @@ def create_app(
         guides_folder: where the guides are; the shipped ones by default.
         review: whether the pages for clinicians under ``/review`` are there.
         since: another version of the rule set, which these pages show the changes since.
+        public_url: where the public finds it, such as ``https://example.org``. Without it no page names its address to
+            search engines, and there is no list of pages for them.
 
     Raises:
-        TriageError: the place does not exist, a guide is broken, or an offered one is missing.
+        TriageError: the place does not exist, the public address is none, a guide is broken, or an offered one is
+            missing.
         Unproved: a property of the rule set does not hold, or it is too big to prove.
         ValueError: no secret key or a short one, or a text with a blank that a place does not fill.
     """
@@ -93,9 +97,11 @@ def create_app(
         )
         for language in (ENGLISH, *languages)
     }
+    address = listing.checked_public_url(public_url)
     for made in sites.values():
-        made.environment.globals.update(site=made, reviewable=review)
+        made.environment.globals.update(site=made, reviewable=review, public_url=address)
     app.extensions["back_pain_check"] = sites
+    app.extensions[listing.PUBLIC_URL] = address
     app.config["PREFERRED_URL_SCHEME"] = "https" if secure else "http"
     app.session_interface = EncryptedCookieSessionInterface(
         ruleset, secret_keys, clock, languages=list(sites), secure=secure
@@ -103,7 +109,7 @@ def create_app(
     _configure(app, secret_keys)
     protect(app)
     app.before_request(choose_language_of_link)
-    for part in (pages, check, earlier, result, reminder, memory, guides):
+    for part in (pages, check, earlier, result, reminder, memory, guides, listing):
         app.register_blueprint(part.blueprint)
     if review:
         review_pages.register(app, _contents(sites[ENGLISH.code], guides_folder or shipped("guides"), clock, since))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, request
 
+from triage.web.listing import page_data
 from triage.web.rendering import render
 from triage.web.search import MOST_SIGNS
 from triage.web.site import site
@@ -38,7 +39,8 @@ def search() -> str:
 @blueprint.get("/guides/<guide_id>")
 def guide(guide_id: str) -> str:
     """One guide, followed by what to watch for."""
-    found = site().guides.get(guide_id)
+    made = site()
+    found = made.guides.get(guide_id)
     if found is None:
         abort(404)
-    return render("guides/guide.html", guide=found)
+    return render("guides/guide.html", guide=found, page_data=page_data(made, found))
