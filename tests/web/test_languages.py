@@ -296,7 +296,17 @@ def test_a_guide_in_the_language_takes_the_place_of_the_english_one(make_app, ru
     assert NOTICE not in page.text
 
 
-FIGURE = "---\ntitle: אבג\nsummary: אבג\n---\n\n::: figure disc-changes\nדהו[^brinjikji-2015a]\n:::\n\n[^brinjikji-2015a]: דהו\n"
+FIGURE = """\
+---
+title: אבג
+summary: אבג
+---
+::: figure disc-changes
+דהו[^brinjikji-2015a]
+:::
+
+[^brinjikji-2015a]: דהו
+"""
 
 
 @pytest.mark.parametrize("is_translated", [True, False])
