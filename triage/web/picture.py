@@ -129,13 +129,17 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 40, 268, 12, 172
 def _line(figure: Figure) -> Picture:
     longest = figure.rows[-1].at or 1
     points = [(_round(_LEFT + (_RIGHT - _LEFT) * (row.at or 0) / longest), _height(row.number)) for row in figure.rows]
-    words = [Words(_LEFT - 10, _height(mark) + 5, str(mark), "end") for mark in (0, MOST // 2, MOST)]
+    words = [Words(_LEFT - 10, _height(mark) + 5, str(mark), "end") for mark in (MOST // 2, MOST)]
     axes = [Stroke(_LEFT, _height(mark), _RIGHT, _height(mark), "axis") for mark in (0, MOST // 2, MOST)]
     for index, (row, (x, y)) in enumerate(zip(figure.rows, points, strict=True)):
         below = _BOTTOM + _LINE * (1 + index % 2)
         axes.append(Stroke(x, _BOTTOM, x, below - 14, "axis"))
         words.append(Words(x, below, row.label, "middle"))
-        words.append(Words(x + _DOT, y - _DOT - 4, str(row.number), strong=True))
+        said = f"{row.number} {figure.unit}"
+        is_last = index == len(points) - 1
+        words.append(
+            Words(WIDTH if is_last else x + _DOT, y - _DOT - 4, said, "end" if is_last else "start", strong=True)
+        )
     course = [Stroke(*here, *there, "course") for here, there in pairwise(points)]
     dots = tuple(Dot(x, y) for x, y in points)
     return Picture(_BOTTOM + 2 * _LINE + 6, (), (*axes, *course), dots, tuple(words))

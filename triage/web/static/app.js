@@ -40,8 +40,9 @@
   /* What is wrong is heard and seen first. */
   each('[data-error-summary]', function (summary) { summary.focus(); });
 
-  /* A page kept in memory may show answers that were cleared: ask the server again. */
+  /* A page kept in memory may show answers that were cleared: ask the server again. What a search found holds none, and
+     to ask for it again is to send the search again. */
   window.addEventListener('pageshow', function (event) {
-    if (event.persisted) { window.location.reload(); }
+    if (event.persisted && !document.querySelector('[data-holds-no-answer]')) { window.location.reload(); }
   });
 }());
