@@ -48,6 +48,28 @@ def test_a_sign_off_that_holds_takes_the_banner_away_and_is_told(make_app, signe
     assert "A made-up role (A made-up body)" in about
 
 
+def test_a_sign_off_that_holds_is_told_on_every_guide_and_to_search_engines(make_app, signed, clock):
+    app = make_app(signed)
+    page = app.test_client().get("/guides/hub").text
+    assert '"lastReviewed": "2026-11-20"' in page
+    assert '"jobTitle": "A made-up role (A made-up body)"' in page
+    told = words(app, "/guides/hub")
+    assert "Reviewed on 20 November 2026. Next review by 23 November 2026." in told
+    assert "not yet" not in told
+    clock.turn(days=2)
+    assert "lastReviewed" not in app.test_client().get("/guides/hub").text
+    assert "The last review is out of date" in words(app, "/guides/hub")
+
+
+def test_a_number_of_a_figure_that_changed_after_the_review_makes_it_a_draft(make_app, signed, clock, tmp_path):
+    shutil.copytree(shipped("guides"), tmp_path, dirs_exist_ok=True)
+    figure = tmp_path / "figures" / "disc-changes.yaml"
+    figure.write_text(figure.read_text("utf-8").replace("number: 37", "number: 36"), "utf-8")
+    app = make_app(signed, guides_folder=tmp_path)
+    assert DRAFT in words(app, "/guides/hub")
+    assert "Last reviewed: not yet." in words(app, "/guides/hub")
+
+
 def test_a_sign_off_says_nothing_of_another_language(make_app, signed, clock):
     made = make_app(signed).extensions["back_pain_check"]["en"]
     assert made.sign_off.holds

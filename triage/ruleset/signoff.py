@@ -46,13 +46,14 @@ class SignOff:
 
 
 def guide_files(folder: Path) -> Files:
-    """The guides of a folder, which are signed with the rule set.
+    """The guides of a folder and their figures, which are signed with the rule set.
 
     Raises:
         TriageError: a file cannot be read.
     """
     try:
-        return {f"guides/{file.name}": file.read_bytes() for file in sorted(folder.glob("*.md"))}
+        files = sorted([*folder.glob("*.md"), *folder.glob("figures/*.yaml")])
+        return {f"guides/{file.relative_to(folder).as_posix()}": file.read_bytes() for file in files}
     except OSError as error:
         raise TriageError(f"{error.filename}: this file cannot be read: {error.strerror}") from None
 

@@ -46,7 +46,7 @@ def checked_public_url(given: str | None) -> str | None:
 
 
 def page_data(made: Site, guide: Guide) -> dict[str, object]:
-    """A guide as a ``MedicalWebPage`` of schema.org. No date and no reviewer, as long as no clinician reviewed it."""
+    """A guide as a ``MedicalWebPage`` of schema.org; a date and a reviewer only while a clinician's sign-off holds."""
     public_url = current_app.extensions[PUBLIC_URL]
     address = {"url": f"{public_url}{url_for(_GUIDE, guide_id=guide.id)}"} if public_url else {}
     return {
@@ -57,7 +57,16 @@ def page_data(made: Site, guide: Guide) -> dict[str, object]:
         "inLanguage": "en" if guide.is_english else made.language.code,
         "audience": {"@type": "Patient"},
         **address,
+        **_review(made),
     }
+
+
+def _review(made: Site) -> dict[str, object]:
+    review = made.english.review
+    if review is None or not made.sign_off.holds:
+        return {}
+    by = {"@type": "Person", "jobTitle": f"{review.role} ({review.registration_body})"}
+    return {"lastReviewed": review.date.isoformat(), "reviewedBy": by}
 
 
 @blueprint.get("/robots.txt")
