@@ -23,6 +23,13 @@ def test_every_error_page_has_the_number_and_the_short_list(visitor, method, pat
     assert "you go numb between your legs" in text
 
 
+@pytest.mark.parametrize("path", ["/", "/check/1", "/result", "/nowhere"])
+def test_an_address_with_bytes_that_are_no_text_is_refused_and_is_no_failure_of_ours(visitor, path):
+    response = visitor.client.get(path, environ_overrides={"QUERY_STRING": "lang=\xff"})
+    assert response.status_code in (400, 404)
+    assert "call 999" in inspect(path, response).text
+
+
 def test_the_page_for_too_many_tries_has_the_number(make_app, specimen):
     app = make_app()
     app.add_url_rule("/busy", view_func=lambda: abort(429))

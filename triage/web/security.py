@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
 HEADERS = {
@@ -32,7 +32,16 @@ LIMITS = {"MAX_CONTENT_LENGTH": 16 * 1024, "MAX_FORM_MEMORY_SIZE": 16 * 1024, "M
 def protect(app: Flask) -> None:
     """Limit every request, and put the headers on every response, errors too."""
     app.config.update(LIMITS)
+    app.before_request(_refuse_what_is_no_text)
     app.after_request(_with_headers)
+
+
+def _refuse_what_is_no_text() -> None:
+    """What stands behind the ``?`` is bytes that a client chose. Reading them would raise where nobody expects it."""
+    try:
+        request.query_string.decode()
+    except UnicodeDecodeError:
+        abort(400)
 
 
 def without_traces(response: AnyResponse) -> AnyResponse:
