@@ -1,9 +1,9 @@
-"""Requests that no page of ours makes. Every choice is drawn from one source of chance, so that each can be repeated."""
+"""Requests that no page of ours makes. Every choice is drawn from one source of chance, and so repeatable."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
@@ -160,9 +160,9 @@ def _token(chance: random.Random, victim: Person, others: Sequence[Person]) -> l
 
 
 def _cookie(chance: random.Random, victim: Person, others: Sequence[Person]) -> dict[str, str]:
-    """The victim's own cookie more often than not; else an old, stolen, cut, altered, joined or invented one."""
+    """The victim's own cookie more often than not; else another."""
     own, theirs = victim.cookies[-1], chance.choice(others).cookies[-1]
-    header = chance.choice(_COOKIES)(chance, own, theirs, victim) if chance.random() < 0.4 else f"{NAME}={own}"
+    header = _other_cookie(chance, own, theirs, victim) if chance.random() < 0.4 else f"{NAME}={own}"
     return {"HTTP_COOKIE": header} if header != f"{NAME}=" else {}
 
 
@@ -173,20 +173,23 @@ def _altered(chance: random.Random, text: str) -> str:
     return text[:at] + chance.choice("AZaz09-_=+/") + text[at + 1 :]
 
 
-_Made = Callable[[random.Random, str, str, Person], str]
-_COOKIES: tuple[_Made, ...] = (
-    lambda chance, own, theirs, victim: f"{NAME}={chance.choice(victim.cookies)}",
-    lambda chance, own, theirs, victim: f"{NAME}={theirs}",
-    lambda chance, own, theirs, victim: f"{NAME}={own[: chance.randint(0, len(own))]}",
-    lambda chance, own, theirs, victim: f"{NAME}={_altered(chance, own)}",
-    lambda chance, own, theirs, victim: f"{NAME}={own[: len(own) // 2]}{theirs[len(theirs) // 2 :]}",
-    lambda chance, own, theirs, victim: f"{NAME}={own}{theirs}",
-    lambda chance, own, theirs, victim: f"{NAME}={own}; {NAME}={theirs}",
-    lambda chance, own, theirs, victim: f'x={theirs}; {NAME.upper()}={theirs}; {NAME}="{own}"',
-    lambda chance, own, theirs, victim: f"{NAME}={made_up(chance)}",
-    lambda chance, own, theirs, victim: f"{NAME}=" + "A" * chance.choice((1, 16, 280, 1024, 9000)),
-    lambda chance, own, theirs, victim: ";;=;" + made_up(chance) * 20,
-)
+def _other_cookie(chance: random.Random, own: str, theirs: str, victim: Person) -> str:
+    """An old, stolen, cut, altered, joined or invented cookie, or several."""
+    return chance.choice(
+        (
+            f"{NAME}={chance.choice(victim.cookies)}",
+            f"{NAME}={theirs}",
+            f"{NAME}={own[: chance.randint(0, len(own))]}",
+            f"{NAME}={_altered(chance, own)}",
+            f"{NAME}={own[: len(own) // 2]}{theirs[len(theirs) // 2 :]}",
+            f"{NAME}={own}{theirs}",
+            f"{NAME}={own}; {NAME}={theirs}",
+            f'x={theirs}; {NAME.upper()}={theirs}; {NAME}="{own}"',
+            f"{NAME}={made_up(chance)}",
+            f"{NAME}=" + "A" * chance.choice((1, 16, 280, 1024, 9000)),
+            ";;=;" + made_up(chance) * 20,
+        )
+    )
 
 
 def _broken(chance: random.Random, body: bytes) -> bytes:

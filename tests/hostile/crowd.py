@@ -13,12 +13,13 @@ from html import unescape
 from http.client import HTTPConnection
 from urllib.parse import urlencode, urlsplit
 
+from flask import Flask
+
 from tests.answer_sheets import random_sheet
 from tests.browser.server import serving
 from triage.engine.reference import outcome_of
 from triage.engine.sheet import Answers
 from triage.ruleset.model import RuleSet
-from triage.web.factory import create_app
 from triage.web.site import Site
 
 _INPUT = re.compile(r'<input[^>]*?name="q_(\w+)"[^>]*?>')
@@ -100,9 +101,8 @@ class Member:
             self.mistakes.append(otherwise)
 
 
-def crowd(ruleset: RuleSet, members: int, journeys: int, seed: int) -> list[Member]:
-    """Let so many people go through so many journeys each, all at once, and hand them back."""
-    app = create_app(ruleset, secret_keys=["a secret key for a crowd of people"], secure=False)
+def crowd(app: Flask, ruleset: RuleSet, members: int, journeys: int, seed: int) -> list[Member]:
+    """Let so many people go through so many journeys each of an app, all at once, and hand them back."""
     site: Site = app.extensions["back_pain_check"]["en"]
     words = site.words[site.default_place]
     with serving(app) as address, _hurried_threads():

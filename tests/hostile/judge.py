@@ -145,7 +145,7 @@ class Judge:
         """The result, if there is one, is what the plain evaluator says, whatever was never asked."""
         known = after.remembered
         if not known.answers or after.ended or known.language:
-            return
+            return None
         cookie = self._cookie_of(after)
         page = send(self.app, Request("GET", "/result", headers={"HTTP_COOKIE": cookie}))
         if page.status == 303:

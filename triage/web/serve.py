@@ -5,16 +5,13 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Sequence
 
-from waitress.server import create_server
-
 from triage.errors import TriageError
 from triage.ruleset.model import RuleSet
 from triage.web.factory import create_app
 from triage.web.language import Language
+from triage.web.patience import patient_server
 from triage.web.review.changed import Before
 from triage.web.seal import SHORTEST_KEY
-
-_SECONDS_FOR_A_SLOW_CLIENT = 30
 
 
 def serve(
@@ -53,7 +50,7 @@ def serve(
         listening = socket.create_server((host, port))
     except OSError as error:
         raise TriageError(f"http://{host}:{port}: cannot listen there: {error.strerror}. Try --port 8001") from None
-    server = create_server(app, sockets=[listening], ident=None, channel_timeout=_SECONDS_FOR_A_SLOW_CLIENT)
+    server = patient_server(app, listening)
     say(f"Back pain check is running at http://{host}:{listening.getsockname()[1]}  (Ctrl+C stops it)")
     try:
         server.run()

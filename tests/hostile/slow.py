@@ -1,0 +1,198 @@
+"""Clients that never come to an end: a real server lets go of them, and answers everybody else meanwhile.
+
+``python -m tests.hostile.slow`` opens 10,000 connections to ``triage serve``, and prints what others waited.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import re
+import resource
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+
+HALF = b"GET /check/1 HTTP/1.1\r\nHost: localhost\r\nX-Half: "
+HUGE = {
+    "a header of 1 MB": b"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + b"x" * 1_000_000 + b"\r\n\r\n",
+    "20,000 headers": b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X: x\r\n" * 20_000 + b"\r\n",
+    "an address of 1 MB": b"GET /" + b"x" * 1_000_000 + b" HTTP/1.1\r\n\r\n",
+    "a body of 10 GB to come": b"POST /check/1 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10000000000\r\n\r\n",
+    "a body without an end": b"POST /check/1 HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+    + (b"400\r\n" + b"x" * 1024 + b"\r\n") * 100,
+    "a body of two lengths": b"POST /clear HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
+    "no HTTP": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\x00" * 300 + b"\r\n\r\n",
+}
+"""What each is → what is sent. None of it may be answered with 200, nor with 500."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server that runs.
+
+    Attributes:
+        port: where it listens on this machine.
+        pid: its process.
+    """
+
+    port: int
+    pid: int
+
+    def files(self) -> int:
+        """How many files it has open; 0 where the system does not say."""
+        folder = Path(f"/proc/{self.pid}/fd")
+        return len(os.listdir(folder)) if folder.exists() else 0
+
+    def megabytes(self) -> float:
+        """How much memory of it is resident; 0 where the system does not say."""
+        status = Path(f"/proc/{self.pid}/status")
+        found = re.search(r"VmRSS:\s+(\d+) kB", status.read_text()) if status.exists() else None
+        return int(found[1]) / 1024 if found else 0.0
+
+
+@contextmanager
+def served() -> Iterator[Served]:
+    """``triage serve`` on a free port, until it is no longer needed."""
+    command = [sys.executable, "-m", "triage", "serve", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        said = process.stdout.readline()
+        found = re.search(r":(\d+) ", said)
+        try:
+            if not found:
+                raise RuntimeError(f"triage serve said {said!r}")
+            yield Served(int(found[1]), process.pid)
+        finally:
+            process.terminate()
+            process.communicate()
+
+
+def waits(port: int, times: int) -> list[float]:
+    """Milliseconds that somebody waits for a page, each time on a new connection.
+
+    Raises:
+        RuntimeError: there was no page.
+    """
+    found = []
+    for _ in range(times):
+        began = time.perf_counter()
+        connection = HTTPConnection("127.0.0.1", port, timeout=30)
+        connection.request("GET", "/check/1")
+        response = connection.getresponse()
+        response.read()
+        connection.close()
+        if response.status != 200:
+            raise RuntimeError(f"status {response.status}")
+        found.append((time.perf_counter() - began) * 1000)
+    return found
+
+
+def answer_to(port: int, sent: bytes) -> int | None:
+    """The status that comes back for these bytes; ``None`` if the connection is closed without one."""
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as client:
+        with contextlib.suppress(OSError):
+            client.sendall(sent)
+        try:
+            head = client.recv(100)
+        except ConnectionError:
+            return None
+    return int(head.split()[1]) if head else None
+
+
+@contextmanager
+def held(port: int, connections: int) -> Iterator[list[socket.socket]]:
+    """So many connections, each with half a request, all kept open from this side."""
+    clients = []
+    try:
+        for _ in range(connections):
+            client = socket.create_connection(("127.0.0.1", port), timeout=30)
+            with contextlib.suppress(OSError):
+                client.sendall(HALF)
+            clients.append(client)
+        yield clients
+    finally:
+        for client in clients:
+            client.close()
+
+
+def still_open(clients: list[socket.socket]) -> int:
+    """How many the server has not closed."""
+    count = 0
+    for client in clients:
+        client.setblocking(False)
+        try:
+            count += bool(client.recv(1))
+        except BlockingIOError:
+            count += 1
+        except OSError:
+            pass
+    return count
+
+
+def drip(clients: list[socket.socket], seconds: float) -> None:
+    """Send one byte a second on each connection, as long as it is taken."""
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends:
+        for client in clients:
+            with contextlib.suppress(OSError):
+                client.send(b"x")
+        time.sleep(1)
+
+
+def main() -> None:
+    """Attack a server in each way, and print what another client waits meanwhile."""
+    given = argparse.ArgumentParser(description=__doc__)
+    given.add_argument("--connections", type=int, default=10_000)
+    given.add_argument("--drip", type=int, default=60, help="seconds")
+    chosen = given.parse_args()
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, chosen.connections + 200), most))
+    with served() as server:
+        _told("nothing else going on", server, waits(server.port, 50))
+        for name, sent in HUGE.items():
+            print(f"{name}: {answer_to(server.port, sent) or 'closed'}", flush=True)
+        _meanwhile(server, "while they connect", lambda: _hold(server, chosen.connections))
+        with held(server.port, 600) as clients:
+            _meanwhile(server, f"600 drip for {chosen.drip} s", lambda: drip(clients, chosen.drip))
+            print(f"of 600 that sent a byte a second, {still_open(clients)} are still connected")
+        _told("afterwards", server, waits(server.port, 50))
+
+
+def _hold(server: Served, connections: int) -> None:
+    with held(server.port, connections) as clients:
+        waited = waits(server.port, 50)
+        _told(f"{connections:,} connections, {still_open(clients):,} of them kept", server, waited)
+
+
+def _meanwhile(server: Served, what: str, attack: Callable[[], None]) -> None:
+    waited: list[float] = []
+    attacker = threading.Thread(target=attack)
+    attacker.start()
+    while attacker.is_alive():
+        waited += waits(server.port, 1)
+        time.sleep(0.05)
+    attacker.join()
+    _told(what, server, waited)
+
+
+def _told(what: str, server: Served, waited: list[float]) -> None:
+    middle, longest = statistics.median(waited), max(waited)
+    print(
+        f"{what}: {len(waited)} pages, {middle:.0f} ms in the middle, {longest:.0f} ms at most; "
+        f"{server.files()} files, {server.megabytes():.0f} MB",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    main()

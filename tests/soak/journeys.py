@@ -1,0 +1,57 @@
+"""Whole journeys, one after another, sent straight to the app: every page, every form, the result, and clearing."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from flask import Flask
+
+from tests.answer_sheets import random_sheet
+from tests.benchmarks.browse import filled_in
+from tests.hostile.wire import Request, Response, send
+from triage.ruleset.model import RuleSet
+
+_FORM = "application/x-www-form-urlencoded"
+_MOST_PAGES = 60
+
+
+def journeys(app: Flask, ruleset: RuleSet, seed: int) -> Iterator[int]:
+    """Make one whole journey each time, by another person, and say how many requests it took.
+
+    Raises:
+        RuntimeError: a journey did not end with a result.
+    """
+    chance = random.Random(seed)
+    while True:
+        sheet = random_sheet(ruleset, chance, worry=chance.choice((0.0, 0.02, 0.1)))
+        yield _journey(app, {question: sorted(picked) for question, picked in sheet.items()})
+
+
+def _journey(app: Flask, sheet: dict[str, list[str]]) -> int:
+    cookie, path, sent = "", "/check/1", 0
+    for _ in range(_MOST_PAGES):
+        if path in ("/check/answers", "/result"):
+            break
+        page = _send(app, "GET", path, cookie)
+        cookie = _kept(page) or cookie
+        taken = _send(app, "POST", path, cookie, urlencode(filled_in(page.body.decode(), sheet), doseq=True).encode())
+        cookie, path, sent = _kept(taken) or cookie, taken.header("Location") or "", sent + 2
+    result = _send(app, "GET", "/result", cookie)
+    cleared = _send(app, "POST", "/clear", cookie, b"")
+    if (result.status, cleared.status) != (200, 303):
+        raise RuntimeError(f"a journey ended at {path} with {result.status} and {cleared.status}")
+    return sent + 2
+
+
+def _send(app: Flask, method: str, path: str, cookie: str, body: bytes | None = None) -> Response:
+    headers = {"HTTP_COOKIE": cookie} if cookie else {}
+    if body is not None:
+        headers["CONTENT_TYPE"] = _FORM
+    return send(app, Request(method, path, headers=headers, body=body or b""))
+
+
+def _kept(response: Response) -> str | None:
+    given = response.header("Set-Cookie")
+    return given.partition(";")[0] if given else None
