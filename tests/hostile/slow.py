@@ -30,7 +30,8 @@ HUGE = {
     "a body of 10 GB to come": b"POST /check/1 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10000000000\r\n\r\n",
     "a body without an end": b"POST /check/1 HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
     + (b"400\r\n" + b"x" * 1024 + b"\r\n") * 100,
-    "a body of two lengths": b"POST /clear HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
+    "a body of two lengths": b"POST /clear HTTP/1.1\r\nHost: localhost\r\n"
+    b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
     "no HTTP": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\x00" * 300 + b"\r\n\r\n",
 }
 """What each is → what is sent. None of it may be answered with 200, nor with 500."""
@@ -139,14 +140,14 @@ def still_open(clients: list[socket.socket]) -> int:
     return count
 
 
-def drip(clients: list[socket.socket], seconds: float) -> None:
-    """Send one byte a second on each connection, as long as it is taken."""
+def drip(clients: list[socket.socket], seconds: float, pause: float = 1) -> None:
+    """Send one byte on each connection again and again, with a pause in seconds, as long as it is taken."""
     ends = time.monotonic() + seconds
     while time.monotonic() < ends:
         for client in clients:
             with contextlib.suppress(OSError):
                 client.send(b"x")
-        time.sleep(1)
+        time.sleep(pause)
 
 
 def main() -> None:
