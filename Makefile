@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
-.PHONY: help run test check format bench population spark lock schema words
+.PHONY: help run test check format bench population hostile soak spark lock schema words
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -35,6 +35,14 @@ bench: $(VENV)/.dev ## measure speed and size against the goals; prints ratios o
 
 population: $(VENV)/.dev ## compare the rule set with the first draft on a simulated crowd (no evidence of safety)
 	$(BIN)/python -m tests.benchmarks.population
+
+hostile: $(VENV)/.dev ## attack the check: hostile requests, many people at once, harmed rule files, slow clients
+	$(BIN)/python -m tests.hostile
+	$(BIN)/python -m tests.hostile.rules
+	$(BIN)/python -m tests.hostile.slow
+
+soak: $(VENV)/.dev ## 50,000 whole journeys in one process, to see that nothing grows (an hour or so)
+	$(BIN)/python -m tests.soak
 
 spark: ## compare the SQL with the engine on a local Spark (needs Java; sets up .venv-spark with PySpark)
 	@test -d .venv-spark || $(PYTHON) -m venv .venv-spark

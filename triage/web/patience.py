@@ -27,6 +27,8 @@ _BUSY = 100
 class PromptChannel(HTTPChannel):  # type: ignore[misc]
     """A connection on which bytes that end no request buy no time. Waitress alone waits for ever for one a second."""
 
+    last_activity: float
+
     def handle_read(self) -> None:
         """Read, and let the clock of an unfinished request run on."""
         unfinished, since = self.request, self.last_activity
