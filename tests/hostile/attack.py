@@ -76,6 +76,8 @@ class Attacker:
         values: Mapping[str, Sequence[str]] = {
             "number": [*map(str, range(-1, len(ruleset.pages) + 2)), "9" * 40, "1.5", "01", "one", "%31"],
             "guide_id": [*(offer.id for offer in ruleset.guides), "../rules", ".", "é", "x" * 3000],
+            "rule_id": [*(rule.id for rule in ruleset.rules[:3]), "nothing", "é"],
+            "part": ["questions", "rules", "sources", "guarantees", "outcomes", "matrix", "nothing", "é", "..%2f"],
             "filename": ["style.css", "app.js", "../factory.py", "..%2f..%2frules.yaml", "", "style.css/", "\x00"],
         }
         paths = [
@@ -132,7 +134,9 @@ class Attacker:
                 right = chance.choice(question.choices).id
                 fields.append((f"q_{question.id}", made_up(chance) if chance.random() < wrong else right))
         for _ in range(chance.choice((0, 0, 1, 3))):
-            name = chance.choice(("place", "back", "lang", "outcome", "q_", "validate", "data", "q_validate", "csrf"))
+            name = chance.choice(
+                ("place", "back", "lang", "outcome", "q_", "validate", "data", "q_validate", "csrf", "q")
+            )
             fields.append((chance.choice((name, made_up(chance))), made_up(chance)))
         return fields
 

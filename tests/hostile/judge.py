@@ -26,6 +26,9 @@ from triage.web.site import Site
 EXPECTED = frozenset({200, 206, 303, 304, 308, 400, 404, 405, 413, 416})
 """Statuses that a client can bring about. Every other one would be our failure."""
 
+_SEARCH = "/guides"
+"""Shows what was searched for, as text. A redirect (308) leads to the same address, tidied up."""
+
 _FORGET = {"/clear", "/check/again"}
 _HELD = re.compile(rf"{NAME}=\"?([^;\"]*)")
 
@@ -86,8 +89,10 @@ class Judge:
             if [given for key, given in response.headers if key == name] != [value]:
                 self._fault(attack, f"the header {name} is missing or doubled on {response.status}")
         told = response.body + "".join(value for _, value in response.headers).encode()
-        if CANARY.encode() in told and response.status != 308:  # which leads to the same address, tidied up
+        if CANARY.encode() in told and response.status != 308 and attack.request.path != _SEARCH:
             self._fault(attack, "a made-up text came back")
+        if b"<script>alert" in told:
+            self._fault(attack, "a made-up text came back as HTML")
         if response.status >= 400 and b'href="/guides' in response.body.partition(b"<main")[2].partition(b"</main")[0]:
             self._fault(attack, "an error page offers a guide")
 
