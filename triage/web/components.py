@@ -9,15 +9,18 @@ from jinja2 import Environment
 
 _MACROS = {
     "back": ("back_link",),
+    "boxes": ("boxes_of", "one_box_higher"),
     "banner": ("banner",),
     "button": ("button", "link_button", "call_button", "print_button", "copy_button"),
     "card": ("card",),
     "clear": ("clear_form",),
     "country": ("country_form",),
     "errors": ("error_summary",),
+    "fits": ("together",),
     "linked": ("linked",),
     "numbers": ("numbers",),
     "phone": ("tel", "tel_href", "number_row", "number_text"),
+    "places": ("place_links",),
     "question": ("question",),
     "summary": ("summary_list",),
     "watch": ("watch",),

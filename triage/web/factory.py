@@ -15,8 +15,10 @@ from triage.resources import shipped
 from triage.ruleset.model import RuleSet
 from triage.ruleset.signoff import guide_files
 from triage.verification.prove import proved
-from triage.web import check, earlier, errors, guides, listing, memory, pages, reminder, result
+from triage.web import check, earlier, errors, guides, listing, memory, pages, reminder, result, sheets, statements
 from triage.web.language import ENGLISH, Language
+from triage.web.operating.operator import Operator
+from triage.web.paused import ForgetfulSessionInterface, Paused, pause
 from triage.web.review import pages as review_pages
 from triage.web.review.changed import Before
 from triage.web.review.contents import Contents
@@ -56,6 +58,9 @@ def create_app(
     review: bool = True,
     since: Before | None = None,
     public_url: str | None = None,
+    operator: Operator | None = None,
+    leaflet: bool = False,
+    leaflet_reason: str | None = None,
 ) -> Flask:
     """Make the app. Everything that can go wrong with a rule set goes wrong here, not while somebody waits.
 
@@ -73,6 +78,9 @@ def create_app(
         since: another version of the rule set, which these pages show the changes since.
         public_url: where the public finds it, such as ``https://example.org``. Without it no page names its address to
             search engines, and there is no list of pages for them.
+        operator: who answers for it; ``None`` on one's own machine.
+        leaflet: whether the leaflet takes the place of the questions, as a kill switch or before a sign-off.
+        leaflet_reason: why, in a sentence for visitors; that something is being fixed if nothing is given.
 
     Raises:
         TriageError: the place does not exist, the public address is none, a guide is broken, or an offered one is
@@ -103,13 +111,15 @@ def create_app(
     app.extensions["back_pain_check"] = sites
     app.extensions[listing.PUBLIC_URL] = address
     app.config["PREFERRED_URL_SCHEME"] = "https" if secure else "http"
-    app.session_interface = EncryptedCookieSessionInterface(
-        ruleset, secret_keys, clock, languages=list(sites), secure=secure
-    )
+    app.extensions["operator"] = operator
+    sessions = ForgetfulSessionInterface if leaflet else EncryptedCookieSessionInterface
+    app.session_interface = sessions(ruleset, secret_keys, clock, languages=list(sites), secure=secure)
     _configure(app, secret_keys)
     protect(app)
     app.before_request(choose_language_of_link)
-    for part in (pages, check, earlier, result, reminder, memory, guides, listing):
+    if leaflet:
+        pause(app, Paused(clock().date(), leaflet_reason))
+    for part in (pages, check, earlier, result, reminder, memory, guides, listing, sheets, statements):
         app.register_blueprint(part.blueprint)
     if review:
         review_pages.register(app, _contents(sites[ENGLISH.code], guides_folder or shipped("guides"), clock, since))

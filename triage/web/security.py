@@ -17,6 +17,7 @@ HEADERS = {
 
 READING_MATTER = frozenset(
     {"pages.start", "pages.help_now", "pages.privacy", "pages.about", "guides.index", "guides.guide"}
+    | {"sheets.leaflet", "sheets.poster", "sheets.phone_script", "statements.accessibility", "statements.operators"}
 )
 """Endpoints that hold nothing of an answer: search engines may list them, and browsers may keep them and ask again."""
 

@@ -24,6 +24,8 @@ def serve(
     secret_keys: Sequence[str],
     say: Callable[[str], None],
     since: Before | None = None,
+    leaflet: bool = False,
+    leaflet_reason: str | None = None,
 ) -> None:
     """Serve the check until the process is told to stop.
 
@@ -36,6 +38,8 @@ def serve(
         secret_keys: the newest first.
         say: takes the line that says where the check is.
         since: another version of the rule set, which the review's pages show the changes since.
+        leaflet: whether the leaflet takes the place of the questions.
+        leaflet_reason: why, in a sentence for visitors.
 
     Raises:
         TriageError: a secret key is too short, the rule set is not proved, the place does not exist, or the address
@@ -45,7 +49,16 @@ def serve(
         raise TriageError(
             f"SECRET_KEY: each key needs {SHORTEST_KEY} bytes or more; make one with: openssl rand -hex 32"
         )
-    app = create_app(ruleset, secret_keys=secret_keys, place=place, languages=languages, secure=False, since=since)
+    app = create_app(
+        ruleset,
+        secret_keys=secret_keys,
+        place=place,
+        languages=languages,
+        secure=False,
+        since=since,
+        leaflet=leaflet,
+        leaflet_reason=leaflet_reason,
+    )
     try:
         listening = socket.create_server((host, port))
     except OSError as error:
