@@ -48,7 +48,7 @@ class State:
 RULES = load_ruleset(shipped("rules.yaml"))
 READING = ("/", "/help-now", "/privacy", "/remembers", "/about", "/cleared", "/guides", "/nowhere")
 SHEETS = ("/leaflet", "/poster", "/phone-script")
-STATEMENTS = ("/accessibility", "/operators")
+STATEMENTS = ("/accessibility", "/operators", "/embed")
 GUIDES = tuple(sorted(f"/guides/{file.stem}" for file in shipped("guides").glob("*.md")))
 
 

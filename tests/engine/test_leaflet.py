@@ -111,6 +111,16 @@ def test_nothing_is_both_a_line_and_background():
     assert alone.isdisjoint((told.question.id, told.choice.id) for part in LEAFLET.background for told in part)
 
 
+def test_an_answer_alone_gets_no_higher_box_unless_a_part_that_half_of_people_meet_is_left_out():
+    higher = {
+        (question.id, choice.id)
+        for question, choice in ALONE
+        if choice.id != NOT_SURE
+        and box_on_paper(LEAFLET, {question.id: frozenset({choice.id})}) > box_of(RULES, level_alone(question, choice))
+    }
+    assert higher == {("risk_list", "aneurysm")}
+
+
 def test_the_reassuring_answers_alone_fit_no_line():
     reassuring = {q.id: frozenset({q.reassuring}) for q in RULES.questions if q.reassuring}
     assert box_on_paper(LEAFLET, reassuring) == OTHERWISE

@@ -11,7 +11,7 @@ from tests.web.visitor import Visitor
 from triage.errors import TriageError
 
 SHEETS = ["/leaflet", "/poster", "/phone-script"]
-STATEMENTS = ["/privacy", "/about", "/accessibility", "/operators"]
+STATEMENTS = ["/privacy", "/about", "/accessibility", "/operators", "/embed"]
 READING = ["/", "/help-now", "/remembers", "/cleared", "/guides", *SHEETS, *STATEMENTS]
 
 
@@ -38,6 +38,10 @@ def test_every_address_is_known_and_neutral(app):
         ("/check/carry-on", "POST"),
         ("/clear", "POST"),
         ("/cleared", "GET"),
+        ("/embed", "GET"),
+        ("/embed/frame", "GET"),
+        ("/embed/frame/kept", "GET"),
+        ("/embed/frame/leaflet", "GET"),
         ("/guides", "GET"),
         ("/guides", "POST"),
         ("/guides/<guide_id>", "GET"),

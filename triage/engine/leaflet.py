@@ -157,14 +157,17 @@ def _may_be_left_out(ruleset: RuleSet, rule: Rule) -> bool:
 def _combined(ruleset: RuleSet, rule: Rule, missed: Collection[Way]) -> Iterator[Line]:
     """Lines for the ways that fall short: one for each set of questions, with the answers to each of them.
 
-    Where a way takes several answers to one question, those that all ways share stand for them. So a line fits
-    everybody whom the rule means, and perhaps others too.
+    Where a way takes several answers to one question, those that all ways share stand for them, so that a line may fit
+    others too. A way that holds nothing else has a line of its own.
     """
     shared = frozenset.intersection(*missed)
     by_questions: dict[frozenset[str], set[Pair]] = defaultdict(set)
     for way in missed:
         several = {question for question, _ in way if sum(other == question for other, _ in way) > 1}
-        kept = {pair for pair in way if pair[0] not in several or pair in shared} or way
+        kept = {pair for pair in way if pair[0] not in several or pair in shared}
+        if not kept:
+            yield Line(rule.outcome, tuple((told(ruleset, pair),) for pair in _in_page_order(ruleset, way)))
+            continue
         by_questions[frozenset(question for question, _ in kept)] |= kept
     for pairs in by_questions.values():
         yield Line(rule.outcome, _telling(parts_of(ruleset, pairs)))

@@ -14,6 +14,7 @@ _MACROS = {
     "button": ("button", "link_button", "call_button", "print_button", "copy_button"),
     "card": ("card",),
     "clear": ("clear_form",),
+    "contact": ("contact",),
     "country": ("country_form",),
     "errors": ("error_summary",),
     "fits": ("together",),

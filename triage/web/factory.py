@@ -15,7 +15,21 @@ from triage.resources import shipped
 from triage.ruleset.model import RuleSet
 from triage.ruleset.signoff import guide_files
 from triage.verification.prove import proved
-from triage.web import check, earlier, errors, guides, listing, memory, pages, reminder, result, sheets, statements
+from triage.web import (
+    check,
+    earlier,
+    errors,
+    frame,
+    guides,
+    listing,
+    memory,
+    pages,
+    reminder,
+    result,
+    sheets,
+    statements,
+)
+from triage.web.framing import allowed
 from triage.web.language import ENGLISH, Language
 from triage.web.operating.operator import Operator
 from triage.web.paused import ForgetfulSessionInterface, Paused, pause
@@ -59,6 +73,7 @@ def create_app(
     since: Before | None = None,
     public_url: str | None = None,
     operator: Operator | None = None,
+    embed_parents: Sequence[str] = (),
     leaflet: bool = False,
     leaflet_reason: str | None = None,
 ) -> Flask:
@@ -79,12 +94,13 @@ def create_app(
         public_url: where the public finds it, such as ``https://example.org``. Without it no page names its address to
             search engines, and there is no list of pages for them.
         operator: who answers for it; ``None`` on one's own machine.
+        embed_parents: sites that may show the check inside a page of theirs, such as ``https://publisher.example``.
         leaflet: whether the leaflet takes the place of the questions, as a kill switch or before a sign-off.
         leaflet_reason: why, in a sentence for visitors; that something is being fixed if nothing is given.
 
     Raises:
-        TriageError: the place does not exist, the public address is none, a guide is broken, or an offered one is
-            missing.
+        TriageError: the place does not exist, the public address is none, a guide is broken, an offered one is
+            missing, or an embed parent is no origin.
         Unproved: a property of the rule set does not hold, or it is too big to prove.
         ValueError: no secret key or a short one, or a text with a blank that a place does not fill.
     """
@@ -112,6 +128,7 @@ def create_app(
     app.extensions[listing.PUBLIC_URL] = address
     app.config["PREFERRED_URL_SCHEME"] = "https" if secure else "http"
     app.extensions["operator"] = operator
+    app.extensions["embed_parents"] = allowed(embed_parents)
     sessions = ForgetfulSessionInterface if leaflet else EncryptedCookieSessionInterface
     app.session_interface = sessions(ruleset, secret_keys, clock, languages=list(sites), secure=secure)
     _configure(app, secret_keys)
@@ -119,8 +136,9 @@ def create_app(
     app.before_request(choose_language_of_link)
     if leaflet:
         pause(app, Paused(clock().date(), leaflet_reason))
-    for part in (pages, check, earlier, result, reminder, memory, guides, listing, sheets, statements):
+    for part in (pages, check, earlier, result, reminder, memory, guides, listing, sheets, statements, frame):
         app.register_blueprint(part.blueprint)
+    app.register_blueprint(frame.leaflet)
     if review:
         review_pages.register(app, _contents(sites[ENGLISH.code], guides_folder or shipped("guides"), clock, since))
     errors.register(app, sites)

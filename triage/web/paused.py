@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from triage.web.framing import ENTRANCE
 from triage.web.remembered import Remembered
 from triage.web.session import EncryptedCookieSessionInterface
 from triage.web.site import site
@@ -54,6 +55,8 @@ def _instead() -> AnyResponse | None:
     endpoint = request.endpoint or ""
     if endpoint in _STILL_THERE or not (endpoint in _ALSO or request.blueprint in _ASKING):
         return None
+    if request.blueprint == "frame":
+        return redirect(f"{ENTRANCE}/leaflet", 303)
     back = "/help-now" if request.form.get("back") == "/help-now" else LEAFLET
     place = request.values.get("place" if request.method == "POST" else "country")
     return redirect(f"{back}?country={place}" if place in site().words else back, 303)

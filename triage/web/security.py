@@ -5,9 +5,15 @@ from __future__ import annotations
 from flask import Flask, Response, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from triage.web.framing import ancestors, parents
+
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors {}"
+)
+
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": _POLICY.format("'none'"),
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Permissions-Policy": "geolocation=(), camera=(), microphone=(), browsing-topics=()",
@@ -16,8 +22,16 @@ HEADERS = {
 }
 
 READING_MATTER = frozenset(
-    {"pages.start", "pages.help_now", "pages.privacy", "pages.about", "guides.index", "guides.guide"}
-    | {"sheets.leaflet", "sheets.poster", "sheets.phone_script", "statements.accessibility", "statements.operators"}
+    {"pages.start", "pages.help_now", "pages.privacy", "guides.index", "guides.guide"}
+    | {
+        "sheets.leaflet",
+        "sheets.poster",
+        "sheets.phone_script",
+        "statements.about",
+        "statements.accessibility",
+        "statements.operators",
+        "statements.embed",
+    }
 )
 """Endpoints that hold nothing of an answer: search engines may list them, and browsers may keep them and ask again."""
 
@@ -52,9 +66,16 @@ def without_traces(response: AnyResponse) -> AnyResponse:
     return response
 
 
+def headers_of_this_response() -> dict[str, str]:
+    """The headers that stand on every response; inside a publisher's page, with the sites that may frame it."""
+    if not parents():
+        return HEADERS
+    return HEADERS | {"Content-Security-Policy": _POLICY.format(ancestors()), "Vary": "Sec-Fetch-Dest"}
+
+
 def _with_headers(response: Response) -> Response:
     headers = response.headers
-    for name, value in HEADERS.items():
+    for name, value in headers_of_this_response().items():
         headers.add(name, value)
     if request.endpoint == "static" and response.status_code < 400:
         return response

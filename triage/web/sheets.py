@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import cast
 
 import segno
-from flask import Blueprint, request
+from flask import Blueprint, current_app, request
 from markupsafe import Markup
 
 from triage.engine.explain import Told
 from triage.engine.leaflet import NOW, TODAY, VISIT, Leaflet, Line, box_of, leaflet_of, parts_of
 from triage.engine.ways import ways
 from triage.ruleset.model import Question, RuleSet
-from triage.web.operating.operator import Operator
+from triage.web.listing import PUBLIC_URL
 from triage.web.operators import operator, paused
 from triage.web.rendering import render
 from triage.web.session import current
@@ -50,15 +51,24 @@ def for_this_page_only() -> None:
 @blueprint.get("/leaflet")
 def leaflet() -> str:
     """The whole rule set on one page, for the reader to sort."""
+    return leaflet_page()
+
+
+def leaflet_page(*, in_frame: bool = False) -> str:
+    """The leaflet as a page.
+
+    Args:
+        in_frame: whether it stands in for the check inside a publisher's page.
+    """
     made = site()
-    return render("sheets/leaflet.html", boxes=_boxes(made), leaflet=_leaflet(made), paused=paused())
+    given = {"boxes": _boxes(made), "leaflet": _leaflet(made), "paused": paused(), "in_frame": in_frame}
+    return render("sheets/leaflet.html", **given)
 
 
 @blueprint.get("/poster")
 def poster() -> str:
     """What to call for at once, where to find the check, and numbers to tear off."""
-    known = operator()
-    return render("sheets/poster.html", address=_address(known), code=_code(known))
+    return render("sheets/poster.html", address=address(), code=_code())
 
 
 @blueprint.get("/phone-script")
@@ -113,15 +123,20 @@ def _only_if(ruleset: RuleSet, question: Question) -> tuple[_Parts, ...]:
     )
 
 
-def _address(known: Operator | None) -> str:
-    return known.public_url if known else request.host_url.rstrip("/")
+def address() -> str:
+    """Where the check is: as the operator says, or else as this visitor found it."""
+    return _said_address() or request.host_url.rstrip("/")
 
 
-def _code(known: Operator | None) -> Markup | None:
-    """The address as a square for phone cameras. Only where the operator says it: nobody prints a guess."""
-    if known is None:
+def _said_address() -> str | None:
+    known = operator()
+    return cast("str | None", current_app.extensions[PUBLIC_URL]) or (known.public_url if known else None)
+
+
+def _code() -> Markup | None:
+    """The address as a square for phone cameras. Only where somebody said it: nobody prints a guess."""
+    said = _said_address()
+    if said is None:
         return None
-    drawn = segno.make(known.public_url, error="m").svg_inline(
-        border=4, svgclass="bpc-code", lineclass=None, omitsize=True
-    )
+    drawn = segno.make(said, error="m").svg_inline(border=4, svgclass="bpc-code", lineclass=None, omitsize=True)
     return Markup(drawn)  # noqa: S704 - drawn from squares; the address stands in it as squares alone
