@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
-.PHONY: help run test check format bench population hostile soak spark lock schema words
+.PHONY: help run test check format bench instructions population hostile soak spark lock schema words
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -32,6 +32,10 @@ format: $(VENV)/.dev ## format the code and put right what the linter can
 
 bench: $(VENV)/.dev ## measure speed and size against the goals; prints ratios of one run
 	$(BIN)/python -m tests.benchmarks
+
+instructions: $(VENV)/.dev ## count what the hot paths cost, in instructions; fails when one passes its limit
+	@sh tests/benchmarks/valgrind.sh
+	$(BIN)/python -m tests.benchmarks.instructions
 
 population: $(VENV)/.dev ## compare the rule set with the first draft on a simulated crowd (no evidence of safety)
 	$(BIN)/python -m tests.benchmarks.population
