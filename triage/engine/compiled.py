@@ -149,8 +149,7 @@ def _step(
     question: Question, layout: Layout, ask_when: Mapping[str, Node]
 ) -> tuple[str, Test | None, Mapping[frozenset[str], int]]:
     gate = ask_when.get(question.id)
-    single = {frozenset([choice.id]): layout.bit[question.id, choice.id] for choice in question.choices}
-    return question.id, gate.test if gate else None, single
+    return question.id, gate.test if gate else None, layout.single[question.id]
 
 
 def _choices(ruleset: RuleSet, layout: Layout) -> tuple[Firing, ...]:
@@ -172,7 +171,7 @@ def _rules(ruleset: RuleSet, compiled: Callable[[Criterion], Node]) -> tuple[Fir
 
 def _all_rules(ruleset: RuleSet, layout: Layout, rules: tuple[Firing, ...]) -> Callable[[int], int]:
     tests = [source(ruleset, layout, firing.rule.when) for firing in rules if firing.rule]
-    return function(" | ".join(f"({test}) << {index:d}" for index, test in enumerate(tests)) or "0")
+    return function(" | ".join(f"({1 << index:d} if {test} else 0)" for index, test in enumerate(tests)) or "0")
 
 
 def _mentioning(layout: Layout, firings: tuple[Firing, ...]) -> dict[str, tuple[Firing, ...]]:

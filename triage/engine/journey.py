@@ -84,11 +84,17 @@ def asked_on(compiled: CompiledRuleSet, page: int, certain: int, settled: int, r
         settled: the bits of all questions of earlier pages.
         rank: of the outcome that ``certain`` forces already.
     """
-    possible = compiled.possible(certain, settled)
+    possible = None
     for question in compiled.ruleset.pages[page].questions:
         gate = compiled.ask_when.get(question.id)
-        applies = gate is None or gate.test(certain)
-        if applies and can_matter(compiled, question.id, certain, possible, rank):
+        if gate is not None and not gate.test(certain):
+            continue
+        if compiled.worst_alone[question.id] > rank:
+            yield question
+            continue
+        if possible is None:
+            possible = compiled.possible(certain, settled)
+        if can_matter(compiled, question.id, certain, possible, rank):
             yield question
 
 

@@ -14,7 +14,7 @@ from triage.ruleset.criteria import All, AnyOf, AtLeast, Criterion, InGroup, Pic
 from triage.ruleset.model import RuleSet
 
 Test = Callable[[int], int]
-"""Whether a criterion holds for a packed sheet: true or false, as Python's numbers."""
+"""Whether a criterion holds for a packed sheet: 0 if not, and any other number if it does."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,10 @@ class Node:
 
     def open_bits(self, certain: int, possible: int) -> int:
         """The bits that can still decide this criterion, given those that are set and those that may be."""
+        if not self.parts:
+            return 0 if self.bits & certain else self.bits & possible
         if self.test(certain) or not self.test(possible):
             return 0
-        if not self.parts:
-            return self.bits & possible & ~certain
         found = 0
         for part in self.parts:
             found |= part.open_bits(certain, possible)
@@ -52,15 +52,15 @@ class Node:
 
 def leaf(bits: int) -> Node:
     """The criterion that any one of ``bits`` satisfies."""
-    return Node(function(f"s & {bits} != 0"), bits, ())
+    return Node(function(f"s & {bits:d}"), bits, ())
 
 
 def node_of(ruleset: RuleSet, layout: Layout, criterion: Criterion) -> Node:
     """Compile one criterion of a rule set."""
+    bits = _any_one_of(ruleset, layout, criterion)
+    if bits is not None:
+        return leaf(bits)
     match criterion:
-        case Picked(question=question, choices=choices):
-            named = satisfying(ruleset.question_by_id[question], choices)
-            return leaf(sum(layout.bit[question, choice] for choice in named))
         case InGroup(group=group):
             return node_of(ruleset, layout, ruleset.groups[group])
         case All(parts=parts) | AnyOf(parts=parts) | AtLeast(parts=parts):
@@ -69,13 +69,15 @@ def node_of(ruleset: RuleSet, layout: Layout, criterion: Criterion) -> Node:
                 0,
                 tuple(node_of(ruleset, layout, part) for part in parts),
             )
+    raise TypeError(f"not a combination: {criterion}")
 
 
 def source(ruleset: RuleSet, layout: Layout, criterion: Criterion) -> str:
-    """A criterion as an expression in ``s``, the packed sheet."""
+    """A criterion as an expression in ``s``, the packed sheet: 0 where it does not hold."""
+    bits = _any_one_of(ruleset, layout, criterion)
+    if bits is not None:
+        return f"(s & {bits:d})"
     match criterion:
-        case Picked():
-            return f"(s & {node_of(ruleset, layout, criterion).bits} != 0)"
         case InGroup(group=group):
             return source(ruleset, layout, ruleset.groups[group])
         case All(parts=parts):
@@ -83,7 +85,27 @@ def source(ruleset: RuleSet, layout: Layout, criterion: Criterion) -> str:
         case AnyOf(parts=parts):
             return f"({' or '.join(source(ruleset, layout, part) for part in parts)})"
         case AtLeast(n=n, parts=parts):
-            return f"({' + '.join(source(ruleset, layout, part) for part in parts)} >= {n:d})"
+            return f"({' + '.join(f'({source(ruleset, layout, part)} != 0)' for part in parts)} >= {n:d})"
+    raise TypeError(f"not a combination: {criterion}")
+
+
+def _any_one_of(ruleset: RuleSet, layout: Layout, criterion: Criterion) -> int | None:
+    """The bits any one of which satisfies a criterion, or ``None`` if it takes more than one."""
+    match criterion:
+        case Picked(question=question, choices=choices):
+            named = satisfying(ruleset.question_by_id[question], choices)
+            return sum(layout.bit[question, choice] for choice in named)
+        case InGroup(group=group):
+            return _any_one_of(ruleset, layout, ruleset.groups[group])
+        case AnyOf(parts=parts):
+            found = 0
+            for part in parts:
+                bits = _any_one_of(ruleset, layout, part)
+                if bits is None:
+                    return None
+                found |= bits
+            return found
+    return None
 
 
 def function(expression: str) -> Test:

@@ -65,10 +65,12 @@ class Layout:
     Attributes:
         bit: (question id, choice id) → the integer with that one bit set.
         all_of: question id → the bits of all its choices.
+        single: question id → its answers of one choice, each with its bit.
     """
 
     bit: Mapping[tuple[str, str], int]
     all_of: Mapping[str, int]
+    single: Mapping[str, Mapping[frozenset[str], int]]
 
     def pack(self, answers: Answers) -> int:
         """The sheet as an integer.
@@ -76,7 +78,10 @@ class Layout:
         Raises:
             KeyError: an id is not in the rule set; use :func:`read_answers` first.
         """
-        return sum(self.bit[question, choice] for question, picked in answers.items() for choice in picked)
+        packed = 0
+        for question, picked in answers.items():
+            packed |= self.single[question].get(picked) or sum(self.bit[question, choice] for choice in picked)
+        return packed
 
 
 def layout_of(ruleset: RuleSet) -> Layout:
@@ -87,7 +92,11 @@ def layout_of(ruleset: RuleSet) -> Layout:
     all_of = {
         question.id: sum(bit[question.id, choice.id] for choice in question.choices) for question in ruleset.questions
     }
-    return Layout(bit, all_of)
+    single = {
+        question.id: {frozenset([choice.id]): bit[question.id, choice.id] for choice in question.choices}
+        for question in ruleset.questions
+    }
+    return Layout(bit, all_of, single)
 
 
 def satisfying(question: Question, choices: Collection[str]) -> frozenset[str]:
