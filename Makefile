@@ -30,7 +30,7 @@ format: $(VENV)/.dev ## format the code and put right what the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/.dev ## measure speed and size against the goals; prints ratios of one run
+bench: $(VENV)/.bench ## measure speed and size against the goals, beside other rule engines; prints ratios of one run
 	$(BIN)/python -m tests.benchmarks
 
 instructions: $(VENV)/.dev ## count what the hot paths cost, in instructions; fails when one passes its limit
@@ -57,6 +57,7 @@ lock: $(VENV)/.dev ## write the hashed locks anew from pyproject.toml
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml --group dev -o requirements/dev.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml --extra cohorts --group spark -o requirements/spark.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml --group dev --group bench -o requirements/bench.txt
 
 words: $(VENV)/.dev ## collect the words of the pages for translators, and compile the languages that there are
 	$(BIN)/python -m tests.words
@@ -74,4 +75,8 @@ $(VENV)/.dev: requirements/dev.txt
 	@echo "Setting up for development (once): a virtual environment in $(VENV) ..."
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
+	@$(PIP) -r requirements/bench.txt
 	@touch $@

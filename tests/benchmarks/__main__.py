@@ -6,6 +6,7 @@ import platform
 from collections.abc import Iterator
 from itertools import chain
 
+from tests.benchmarks.beside import beside
 from tests.benchmarks.core import core
 from tests.benchmarks.length import strain
 from tests.benchmarks.process import process
@@ -32,11 +33,8 @@ def main() -> None:
         f"Python {platform.python_version()}. CPU times, each the median of rounds in which all took turns. "
         "On a shared machine only the ratios ('x') mean much.\n"
     )
-    print(
-        table(
-            ("", "measured", "goal", "", "how"), list(_rows(chain(web(ruleset, picks), core(rules, sheets), process())))
-        )
-    )
+    found = chain(web(ruleset, picks), core(rules, sheets), beside(ruleset, sheets), process())
+    print(table(("", "measured", "goal", "", "how"), list(_rows(found))))
     print("\nThe proof of rule sets that grow, the encoding included; too big is said and does not hang.\n")
     print(table(HEAD, list(scaling())))
 

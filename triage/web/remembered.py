@@ -85,7 +85,9 @@ class Codec:
         if len(ruleset.pages) >= _NO_PAGE:
             raise ValueError("a rule set may have up to 254 pages")
         self._layout: Layout = layout_of(ruleset)
-        self._choice_of = {bit: choice for choice, bit in self._layout.bit.items()}
+        self._choice_of = {
+            bit: (question, choice) for question, bits in self._layout.single.items() for choice, bit in bits.items()
+        }
         self._fingerprint = hashlib.sha256(fingerprint(ruleset).encode()).digest()[:8]
         self._sheet_size = (len(self._layout.bit) + 7) // 8
         self._hint_bit: Mapping[str, int] = {q.id: 1 << index for index, q in enumerate(ruleset.questions)}
@@ -145,13 +147,13 @@ class Codec:
 
     def _sheet(self, packed: bytes) -> Answers:
         bits = int.from_bytes(packed, "big")
-        picked: dict[str, set[str]] = {}
+        picked: dict[str, frozenset[str]] = {}
         while bits:
             lowest = bits & -bits
             question, choice = self._choice_of[lowest]
-            picked.setdefault(question, set()).add(choice)
+            picked[question] = picked[question] | choice if question in picked else choice
             bits ^= lowest
-        return {question: frozenset(choices) for question, choices in picked.items()}
+        return picked
 
 
 def _text(contents: bytes, start: int, size: int) -> str | None:
