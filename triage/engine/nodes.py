@@ -85,7 +85,9 @@ def source(ruleset: RuleSet, layout: Layout, criterion: Criterion) -> str:
         case AnyOf(parts=parts):
             return f"({' or '.join(source(ruleset, layout, part) for part in parts)})"
         case AtLeast(n=n, parts=parts):
-            return f"({' + '.join(f'({source(ruleset, layout, part)} != 0)' for part in parts)} >= {n:d})"
+            count = " + ".join(f"({source(ruleset, layout, part)} != 0)" for part in parts)
+            some = _any_one_of(ruleset, layout, AnyOf(parts))
+            return f"({count} >= {n:d})" if some is None else f"(s & {some:d} and {count} >= {n:d})"
     raise TypeError(f"not a combination: {criterion}")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from flask import Blueprint, abort, redirect, request
 from werkzeug.wrappers import Response
 
@@ -53,15 +55,10 @@ def answer(number: int) -> Response:
     index = _index(made, number)
     if visit.ended:
         return redirect(request.path, 303)
-    trip = journey(made.compiled, visit.remembered.answers)
     if not csrf.holds():
-        return _keep(made, visit, trip, index)
-    if trip.may_visit(index):
-        submitted = read(made.forms[index], trip.asked[index], request.form)
-        trip = _take(made, visit, index, trip.asked[index], submitted)
-        if trip.next_page == index:
-            return redirect(request.path, 303)
-    return redirect(where_next(made, trip), 303)
+        return _keep(made, visit, index)
+    trip = _take(made, visit, index)
+    return redirect(request.path if trip.next_page == index else where_next(made, trip), 303)
 
 
 def _index(made: Site, number: int) -> int:
@@ -70,23 +67,33 @@ def _index(made: Site, number: int) -> int:
     return number - 1
 
 
-def _take(made: Site, visit: CheckSession, index: int, asked: tuple[Question, ...], submitted: Submitted) -> Journey:
-    """Remember what can be accepted, and the rest as a draft. What was answered here before no longer counts."""
-    known = visit.remembered
-    hints = {question.id for question in asked if _needs_hint(question, visit, submitted)}
-    here = {question.id for question in asked}
-    answers = {question: picked for question, picked in known.answers.items() if question not in here}
-    answers |= {question: picked for question, picked in submitted.accepted.items() if question not in hints}
-    trip = journey(made.compiled, answers)
-    now = _now(made)
-    visit.remember(
-        answers=answers,
-        draft=Draft(index, submitted.picks) if trip.next_page == index else None,
-        hinted=known.hinted | hints,
-        started=known.started or now,
-        answered=now,
-    )
+def _take(made: Site, visit: CheckSession, index: int) -> Journey:
+    """Remember what can be accepted, and the rest as a draft. What was answered here before no longer counts.
+
+    What a page asks hangs on earlier pages alone. So the journey is replayed once, with all that was submitted, and
+    says what of it was asked.
+    """
+    known, questions = visit.remembered, made.ruleset.pages[index].questions
+    submitted = read(made.forms[index], questions, request.form)
+    unsure = {question.id for question in questions if _needs_hint(question, visit, submitted)}
+    on_page = {question.id for question in questions}
+    given = _without(submitted.accepted, unsure)
+    trip = journey(made.compiled, _without(known.answers, on_page) | given)
+    if trip.may_visit(index):
+        asked = {question.id for question in trip.asked[index]}
+        now = _now(made)
+        visit.remember(
+            answers=_without(known.answers, asked) | _without(given, on_page - asked),
+            draft=Draft(index, _without(submitted.picks, on_page - asked)) if trip.next_page == index else None,
+            hinted=known.hinted | unsure & asked,
+            started=known.started or now,
+            answered=now,
+        )
     return trip
+
+
+def _without(answers: Answers, questions: Collection[str]) -> dict[str, frozenset[str]]:
+    return {question: picked for question, picked in answers.items() if question not in questions}
 
 
 def _now(made: Site) -> int:
@@ -99,12 +106,13 @@ def _needs_hint(question: Question, visit: CheckSession, submitted: Submitted) -
     return unsure and question.if_not_sure is not None and question.id not in visit.remembered.hinted
 
 
-def _keep(made: Site, visit: CheckSession, trip: Journey, index: int) -> Response:
+def _keep(made: Site, visit: CheckSession, index: int) -> Response:
     """The form came from a page that is too old, or without a cookie. Keep what was picked, for another look."""
     if csrf.from_another_site():
         abort(400)
     had_cookie = bool(visit)
     csrf.token()
+    trip = journey(made.compiled, visit.remembered.answers)
     if trip.may_visit(index):
         submitted = read(made.forms[index], trip.asked[index], request.form)
         visit.remember(draft=Draft(index, submitted.picks, too_old=True), answered=_now(made))
