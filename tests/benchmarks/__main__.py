@@ -12,6 +12,7 @@ from tests.benchmarks.length import strain
 from tests.benchmarks.process import process
 from tests.benchmarks.result import Measured
 from tests.benchmarks.scaling import HEAD, scaling
+from tests.benchmarks.tools import tools
 from tests.benchmarks.web import web
 from triage.resources import shipped
 from triage.ruleset.load import load_ruleset
@@ -33,7 +34,7 @@ def main() -> None:
         f"Python {platform.python_version()}. CPU times, each the median of rounds in which all took turns. "
         "On a shared machine only the ratios ('x') mean much.\n"
     )
-    found = chain(web(ruleset, picks), core(rules, sheets), beside(ruleset, sheets), process())
+    found = chain(web(ruleset, picks), core(rules, sheets), beside(ruleset, sheets), tools(ruleset), process())
     print(table(("", "measured", "goal", "", "how"), list(_rows(found))))
     print("\nThe proof of rule sets that grow, the encoding included; too big is said and does not hang.\n")
     print(table(HEAD, list(scaling())))

@@ -1,0 +1,67 @@
+"""What the commands for clinicians and testers cost: what a change alters, mutants, the made-up crowd, many sheets."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+
+from tests.benchmarks.result import Measured
+from tests.benchmarks.stopwatch import measure
+from tests.cohorts.tables import sheets, write_csv
+from triage.cohorts.evaluate import Evaluation
+from triage.resources import shipped
+from triage.ruleset.model import RuleSet
+from triage.verification.changes.compare import compare
+from triage.verification.changes.report import change_lines
+from triage.verification.mutation.mutate import mutation
+from triage.verification.population.cohort_file import read_cohort
+from triage.verification.population.population import population
+from triage.verification.vignettes import read_vignettes
+
+DIFFERENT = 2_000
+"""Random answer sheets in the file that is judged, each of them :data:`TIMES` times."""
+
+TIMES = 500
+
+
+def tools(ruleset: RuleSet) -> Iterator[Measured]:
+    """Measure each on the rule set; what a change alters, on a change that takes its first rule away."""
+    vignettes, cohort = read_vignettes(shipped("vignettes"), ruleset), read_cohort()
+    less = replace(ruleset, rules=ruleset.rules[1:])
+    changed = _cpu(lambda: list(change_lines(compare(ruleset, less, cohort, vignettes)))) * 1e3
+    mutants = _cpu(lambda: mutation(ruleset, vignettes))
+    crowd = _cpu(lambda: population(ruleset, cohort))
+    yield Measured("what a change alters, worded", f"{changed:.0f} ms", "<= 500 ms", changed <= 500, "one rule less")
+    yield Measured("mutation analysis", f"{mutants:.1f} s", "<= 5 s", mutants <= 5, f"{len(vignettes)} vignettes")
+    yield Measured("the made-up crowd", f"{crowd:.1f} s", "", True, "exact shares and every scenario")
+    yield _many(ruleset)
+
+
+def _cpu(do: Callable[[], object]) -> float:
+    return measure({"it": do}, rounds=3)["it"]
+
+
+def _many(ruleset: RuleSet) -> Measured:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        few = write_csv(folder / "few.csv", sheets(ruleset, DIFFERENT, seed=1))
+        duckdb.sql(
+            f"COPY (SELECT few.* EXCLUDE (id) FROM read_csv('{few}', all_varchar = true) few, range({TIMES})) "
+            f"TO '{folder}/many.parquet' (FORMAT parquet)"
+        )
+        began, cpu = time.perf_counter(), time.process_time()
+        rows = Evaluation(ruleset, folder / "many.parquet").result.rows
+        took, used = time.perf_counter() - began, time.process_time() - cpu
+    speed = rows / took / 1e6
+    return Measured(
+        "triage evaluate, from Parquet",
+        f"{speed:.2f} million rows/s",
+        ">= 2 million rows/s",
+        speed >= 2,
+        f"{rows:,} rows in {took:.1f} s by the clock, {used:.1f} s of CPU of all cores, reading included",
+    )
