@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -18,6 +17,7 @@ from triage.resources import shipped
 from triage.ruleset.model import RuleSet
 from triage.verification.changes.compare import compare
 from triage.verification.changes.report import change_lines
+from triage.verification.mutation.mutants import RuleGone, mutated
 from triage.verification.mutation.mutate import mutation
 from triage.verification.population.cohort_file import read_cohort
 from triage.verification.population.population import population
@@ -32,7 +32,7 @@ TIMES = 500
 def tools(ruleset: RuleSet) -> Iterator[Measured]:
     """Measure each on the rule set; what a change alters, on a change that takes its first rule away."""
     vignettes, cohort = read_vignettes(shipped("vignettes"), ruleset), read_cohort()
-    less = replace(ruleset, rules=ruleset.rules[1:])
+    less = mutated(ruleset, RuleGone(ruleset.rules[0].id))
     changed = _cpu(lambda: list(change_lines(compare(ruleset, less, cohort, vignettes)))) * 1e3
     mutants = _cpu(lambda: mutation(ruleset, vignettes))
     crowd = _cpu(lambda: population(ruleset, cohort))
