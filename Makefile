@@ -52,6 +52,7 @@ spark: ## compare the SQL with the engine on a local Spark (needs Java; sets up 
 lock: $(VENV)/.dev ## write the hashed locks anew from pyproject.toml
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml --group dev -o requirements/dev.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml --extra production -o requirements/production.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml --extra cohorts --group spark -o requirements/spark.txt
 
 words: $(VENV)/.dev ## collect the words of the pages for translators, and compile the languages that there are

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from triage import VERSION
 from triage.errors import TriageError
 
 COMMANDS = (
@@ -51,6 +52,6 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands)
-@click.version_option(package_name="back-pain-check", prog_name="triage")
+@click.version_option(VERSION, prog_name="triage")
 def main() -> None:
     """Back pain check: who to contact and how soon, or which guides to read. Not a diagnosis."""

@@ -10,18 +10,20 @@ from types import TracebackType
 
 from flask import Flask
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from triage.resources import shipped
 from triage.ruleset.model import RuleSet
 from triage.ruleset.signoff import guide_files
 from triage.verification.prove import proved
-from triage.web import check, earlier, errors, guides, listing, memory, pages, reminder, result
+from triage.web import check, earlier, errors, guides, listing, machines, memory, pages, reminder, result
 from triage.web.language import ENGLISH, Language
 from triage.web.review import pages as review_pages
 from triage.web.review.changed import Before
 from triage.web.review.contents import Contents
 from triage.web.security import protect
 from triage.web.session import DAY, Clock, EncryptedCookieSessionInterface
+from triage.web.settings import OWN_MACHINE, Settings
 from triage.web.site import Site, choose_language_of_link, make_site
 from triage.web.templating import environment_for
 
@@ -56,6 +58,7 @@ def create_app(
     review: bool = True,
     since: Before | None = None,
     public_url: str | None = None,
+    settings: Settings = OWN_MACHINE,
 ) -> Flask:
     """Make the app. Everything that can go wrong with a rule set goes wrong here, not while somebody waits.
 
@@ -73,6 +76,7 @@ def create_app(
         since: another version of the rule set, which these pages show the changes since.
         public_url: where the public finds it, such as ``https://example.org``. Without it no page names its address to
             search engines, and there is no list of pages for them.
+        settings: how it is run; for oneself by default.
 
     Raises:
         TriageError: the place does not exist, the public address is none, a guide is broken, or an offered one is
@@ -107,9 +111,10 @@ def create_app(
         ruleset, secret_keys, clock, languages=list(sites), secure=secure
     )
     _configure(app, secret_keys)
-    protect(app)
+    _run_as(app, settings)
+    protect(app, secure=secure)
     app.before_request(choose_language_of_link)
-    for part in (pages, check, earlier, result, reminder, memory, guides, listing):
+    for part in (pages, check, earlier, result, reminder, memory, guides, listing, machines):
         app.register_blueprint(part.blueprint)
     if review:
         review_pages.register(app, _contents(sites[ENGLISH.code], guides_folder or shipped("guides"), clock, since))
@@ -128,3 +133,13 @@ def _configure(app: Flask, secret_keys: Sequence[bytes | str]) -> None:
         SEND_FILE_MAX_AGE_DEFAULT=_YEAR,
         WTF_CSRF_TIME_LIMIT=DAY,
     )
+
+
+def _run_as(app: Flask, settings: Settings) -> None:
+    app.extensions["operator"] = settings.operator
+    app.config["TRUSTED_HOSTS"] = list(settings.hosts) or None
+    if settings.proxies:
+        trusted = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=0)  # type: ignore[method-assign]
+    for part in settings.parts:
+        part(app)

@@ -52,12 +52,6 @@ def about() -> str:
     return render("about.html")
 
 
-@blueprint.get("/healthz")
-def healthz() -> Response:
-    """For machines: whether the app answers at all."""
-    return Response("ok", mimetype="text/plain")
-
-
 def _choose_country_of_link() -> None:
     """A publisher's link may name the country of its readers. Nothing else in an address is ever looked at."""
     chosen = request.args.get("country")

@@ -15,6 +15,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
+"""For a year. Not for other names under the same domain: those are not ours."""
+
 READING_MATTER = frozenset(
     {"pages.start", "pages.help_now", "pages.privacy", "pages.about", "guides.index", "guides.guide"}
 )
@@ -29,11 +32,23 @@ LIMITS = {"MAX_CONTENT_LENGTH": 16 * 1024, "MAX_FORM_MEMORY_SIZE": 16 * 1024, "M
 """Of a request: bytes of its body, bytes of its form, and parts of its form."""
 
 
-def protect(app: Flask) -> None:
-    """Limit every request, and put the headers on every response, errors too."""
+def protect(app: Flask, *, secure: bool) -> None:
+    """Limit every request, and put the headers on every response, errors too.
+
+    Args:
+        app: the app.
+        secure: whether visitors come by https, and must go on doing so.
+    """
+    always = HEADERS | HTTPS_ONLY if secure else HEADERS
+
+    def with_headers(response: Response) -> Response:
+        for name, value in always.items():
+            response.headers.add(name, value)
+        return _with_caching(response)
+
     app.config.update(LIMITS)
     app.before_request(_refuse_what_is_no_text)
-    app.after_request(_with_headers)
+    app.after_request(with_headers)
 
 
 def _refuse_what_is_no_text() -> None:
@@ -51,10 +66,8 @@ def without_traces(response: AnyResponse) -> AnyResponse:
     return response
 
 
-def _with_headers(response: Response) -> Response:
+def _with_caching(response: Response) -> Response:
     headers = response.headers
-    for name, value in HEADERS.items():
-        headers.add(name, value)
     if request.endpoint == "static" and response.status_code < 400:
         return response
     went_well = response.status_code < 400
