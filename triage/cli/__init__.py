@@ -13,6 +13,8 @@ from triage.errors import TriageError
 
 COMMANDS = (
     "serve",
+    "doctor",
+    "static",
     "check",
     "sign",
     "translate",
