@@ -10,7 +10,7 @@ from tests.sbom import PRODUCTION, bom
 from triage import VERSION
 
 PERMISSIVE = re.compile(
-    r"\b(MIT|BSD|Apache|ISC|PSF|Python Software Foundation|Unlicense|0BSD|MPL[- ]2|Mozilla Public License [12])",
+    r"\b(MIT|BSD|Apache|ISC|PSF|Python Software Foundation|Unlicense|0BSD|ZPL|MPL[- ]2|Mozilla Public License [12])",
     re.IGNORECASE,
 )
 
