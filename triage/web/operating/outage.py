@@ -43,7 +43,12 @@ def outage_files(
         TriageError: the place does not exist, or the rule set cannot be served.
     """
     app = create_app(
-        ruleset, secret_keys=[secrets.token_hex(32)], place=place, languages=languages, guides_folder=guides
+        ruleset,
+        secret_keys=[secrets.token_hex(32)],
+        place=place,
+        languages=languages,
+        guides_folder=guides,
+        review=False,
     )
     sites = cast(Mapping[str, Site], app.extensions["back_pain_check"])
     english = sites[ENGLISH.code]
