@@ -1,16 +1,12 @@
 """The doctor explains each line, fails where the public must not be let in, and looks from outside as visitors do."""
 
 import secrets
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
-from flask import Flask
-from waitress.server import create_server
 
+from tests.browser.server import serving
 from tests.web.operating.conftest import OPERATOR, TODAY
 from triage.cli import main
 from triage.resources import shipped
@@ -92,20 +88,8 @@ def test_the_command_exits_with_1_when_the_public_must_not_be_let_in(monkeypatch
     assert "ok    proof" in result.output
 
 
-@contextmanager
-def served(app: Flask) -> Iterator[str]:
-    server = create_server(app, host="127.0.0.1", port=0, ident=None)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.effective_port}"
-    finally:
-        server.close()
-        thread.join(timeout=5)
-
-
 def test_from_outside_an_app_for_oneself_is_not_fit_for_the_public(make_app, specimen):
-    with served(make_app()) as url:
+    with serving(make_app()) as url:
         found = {line.what: line for line in Outside(url).examine(fingerprint(specimen))}
     assert {what for what, line in found.items() if line.level == "fail"} == {
         "https", "headers", "cookie", "version", "hosts"
@@ -116,7 +100,7 @@ def test_from_outside_an_app_for_oneself_is_not_fit_for_the_public(make_app, spe
 
 
 def test_another_rule_set_than_the_one_at_hand_is_said(make_app):
-    with served(make_app()) as url:
+    with serving(make_app()) as url:
         found = {line.what: line for line in Outside(url).examine("0" * 16)}
     assert "and this is 0000000000000000" in found["version"].says
 
