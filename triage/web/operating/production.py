@@ -95,6 +95,7 @@ def production_app(wanted: Production) -> tuple[Flask, Callable[..., None] | Non
         languages=wanted.languages,
         guides_folder=wanted.guides,
         review=wanted.review,
+        public_url=operator.public_url,
         settings=settings,
     )
     return app, forget
