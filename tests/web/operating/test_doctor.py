@@ -65,6 +65,12 @@ def test_what_is_wrong_is_said_at_its_level(deployment, signed, changes, what, l
     assert levels(deployment(**({"ruleset": signed} | changes)))[what] == level
 
 
+def test_a_guide_that_is_not_there_is_said(deployment, tmp_path):
+    found = levels(deployment(guides=tmp_path))
+    assert found["guides"] == "fail"
+    assert "proof" not in found
+
+
 def test_the_places_of_the_rule_set_are_judged_by_age_and_ones_own_most_strictly(deployment):
     whole = deployment()
     assert {levels(whole)[f"numbers of {place.name}"] for place in whole.ruleset.places} == {"ok"}

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from secrets import token_hex
 
 from triage.errors import TriageError
 from triage.ruleset.model import Place, RuleSet
 from triage.ruleset.signoff import guide_files, sign_off, signed_contents
-from triage.verification.prove import prove
+from triage.verification.prove import Unproved
+from triage.web.factory import create_app
+from triage.web.language import ENGLISH
 from triage.web.operating.examined import Examined
 from triage.web.operating.keys import weaknesses
 from triage.web.operating.operator import Operator
-from triage.web.reading import read_guides
 
 _SOON = timedelta(days=30)
 """How long before a review is due it should be prepared."""
@@ -50,8 +52,7 @@ def examine(found: Deployment) -> Iterator[Examined]:
     yield from _operator(found)
     yield _proxies(found.proxies)
     yield from _signed(found)
-    yield _proved(found.ruleset)
-    yield _guides(found)
+    yield from _made(found)
     yield from _numbers(found)
 
 
@@ -130,22 +131,20 @@ def _signed(found: Deployment) -> Iterator[Examined]:
         yield Examined("fail", "sign-off", "the operator file names another review", "make the two the same")
 
 
-def _proved(ruleset: RuleSet) -> Examined:
-    proof = prove(ruleset)
-    if proof.holds:
-        return Examined("ok", "proof", f"every property and guarantee holds; fingerprint {proof.fingerprint}")
-    return Examined("fail", "proof", "a property does not hold", "see: triage prove")
-
-
-def _guides(found: Deployment) -> Examined:
+def _made(found: Deployment) -> Iterator[Examined]:
+    """Whether an app can be made from the rule set and its guides: it is, and thrown away."""
     try:
-        shelf = read_guides(found.guides)
+        app = create_app(
+            found.ruleset, secret_keys=[token_hex(32)], guides_folder=found.guides, review=False, secure=False
+        )
+    except Unproved as error:
+        yield Examined("fail", "proof", str(error), "see: triage prove")
     except TriageError as error:
-        return Examined("fail", "guides", str(error))
-    missing = [offer.id for offer in found.ruleset.guides if offer.id not in shelf]
-    if missing:
-        return Examined("fail", "guides", f"offered and not there: {', '.join(missing)}", f"look into {found.guides}")
-    return Examined("ok", "guides", f"{len(shelf)} in {found.guides}")
+        yield Examined("fail", "guides", str(error), f"look into {found.guides}")
+    else:
+        made = app.extensions["back_pain_check"][ENGLISH.code]
+        yield Examined("ok", "proof", f"every property and guarantee holds; fingerprint {made.fingerprint}")
+        yield Examined("ok", "guides", f"{len(made.guides)} in {found.guides}")
 
 
 def _numbers(found: Deployment) -> Iterator[Examined]:
