@@ -19,6 +19,7 @@ CARRIED = {
     "locale": "locale",
     "tests/vignettes": "vignettes",
     "tests/cohort.yaml": "cohort.yaml",
+    "docs/accessibility.yaml": "accessibility.yaml",
 }
 
 

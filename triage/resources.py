@@ -11,6 +11,7 @@ _IN_CHECKOUT = {
     "locale": "locale",
     "vignettes": "tests/vignettes",
     "cohort.yaml": "tests/cohort.yaml",
+    "accessibility.yaml": "docs/accessibility.yaml",
     "hazards.yaml": "hazards.yaml",
 }
 

@@ -47,6 +47,8 @@ class State:
 
 RULES = load_ruleset(shipped("rules.yaml"))
 READING = ("/", "/help-now", "/privacy", "/remembers", "/about", "/cleared", "/guides", "/nowhere")
+SHEETS = ("/leaflet", "/poster", "/phone-script")
+STATEMENTS = ("/accessibility", "/operators", "/embed")
 GUIDES = tuple(sorted(f"/guides/{file.stem}" for file in shipped("guides").glob("*.md")))
 
 
@@ -65,7 +67,7 @@ def _states_of_pages() -> Iterator[tuple[str, State]]:
 
 
 STATES: dict[str, State] = {
-    **{path: State(path) for path in (*READING, *GUIDES)},
+    **{path: State(path) for path in (*READING, *SHEETS, *STATEMENTS, *GUIDES)},
     **dict(_states_of_pages()),
     "signs in pregnancy": State(page_with("pregnancy_flags"), PREGNANT),
     "signs in pregnancy with errors": State(page_with("pregnancy_flags"), PREGNANT, then="nothing"),

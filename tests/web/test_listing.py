@@ -17,6 +17,7 @@ READING = {"/", "/guides", "/help-now", "/privacy", "/about"} | {
     f"/guides/{file.stem}" for file in shipped("guides").glob("*.md")
 }
 CLAIMS = ("MedicalTest", "RiskCalculator", "DiagnosticProcedure", "lastReviewed", "reviewedBy", "dateModified")
+READING = [*READING, "/leaflet", "/poster", "/phone-script", "/accessibility", "/operators", "/embed"]
 
 
 @pytest.fixture(scope="module")

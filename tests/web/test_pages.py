@@ -10,7 +10,9 @@ from tests.web.conscience import inspect
 from tests.web.visitor import Visitor
 from triage.errors import TriageError
 
-READING = ["/", "/help-now", "/privacy", "/about", "/remembers", "/cleared", "/guides"]
+SHEETS = ["/leaflet", "/poster", "/phone-script"]
+STATEMENTS = ["/privacy", "/about", "/accessibility", "/operators", "/embed"]
+READING = ["/", "/help-now", "/remembers", "/cleared", "/guides", *SHEETS, *STATEMENTS]
 
 
 @pytest.mark.parametrize("path", READING)
@@ -28,6 +30,7 @@ def test_every_address_is_known_and_neutral(app):
     assert rules == {
         ("/", "GET"),
         ("/about", "GET"),
+        ("/accessibility", "GET"),
         ("/check/<int:number>", "GET"),
         ("/check/<int:number>", "POST"),
         ("/check/again", "POST"),
@@ -35,6 +38,10 @@ def test_every_address_is_known_and_neutral(app):
         ("/check/carry-on", "POST"),
         ("/clear", "POST"),
         ("/cleared", "GET"),
+        ("/embed", "GET"),
+        ("/embed/frame", "GET"),
+        ("/embed/frame/kept", "GET"),
+        ("/embed/frame/leaflet", "GET"),
         ("/guides", "GET"),
         ("/guides", "POST"),
         ("/guides/<guide_id>", "GET"),
@@ -44,7 +51,11 @@ def test_every_address_is_known_and_neutral(app):
         ("/version", "GET"),
         ("/help-now", "GET"),
         ("/check/kept", "GET"),
+        ("/leaflet", "GET"),
+        ("/operators", "GET"),
+        ("/phone-script", "GET"),
         ("/place", "POST"),
+        ("/poster", "GET"),
         ("/privacy", "GET"),
         ("/remembers", "GET"),
         ("/reminder", "GET"),

@@ -25,6 +25,8 @@ _EXTRA = frozenset({"flask_limiter", "gunicorn", "limits", "prometheus_client", 
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--place", default=None, help="The country whose numbers are shown first, such as 'uk'.")
+@click.option("--leaflet", is_flag=True, help="Kill switch: ask nothing, set no cookie, and show the leaflet instead.")
+@click.option("--leaflet-reason", default=None, help="Why, in a sentence for visitors; goes with --leaflet.")
 @SINCE
 @RULES
 @GUIDES
@@ -46,6 +48,8 @@ def command(
     since: str | None,
     rules: Path | None,
     guides: Path | None,
+    leaflet: bool,
+    leaflet_reason: str | None,
     production: bool,
     **given: Any,
 ) -> None:
@@ -58,7 +62,8 @@ def command(
             raise TriageError("--place: in production the operator file says the place; leave this out")
         if since:
             raise TriageError("--since: the public is shown one version; leave this out")
-        _serve_production(rules, guides, languages, [key, *older], host=host, port=port, **given)
+        given |= {"host": host, "port": port, "leaflet": leaflet, "leaflet_reason": leaflet_reason}
+        _serve_production(rules, guides, languages, [key, *older], **given)
         return
     serve(
         ruleset_of(rules),
@@ -70,6 +75,8 @@ def command(
         secret_keys=[key or secrets.token_hex(32), *older],
         say=click.echo,
         since=before(since, rules),
+        leaflet=leaflet,
+        leaflet_reason=leaflet_reason,
     )
 
 
@@ -94,6 +101,8 @@ def _serve_production(
         storage=os.environ.get("RATE_LIMIT_STORAGE") or "memory://",
         metrics=given["metrics"],
         review=given["review"],
+        leaflet=given["leaflet"],
+        leaflet_reason=given["leaflet_reason"],
     )
     address = server.Address(given["host"], given["port"], given["workers"], given["threads"])
     running.serve_production(wanted, address)

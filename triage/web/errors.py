@@ -19,7 +19,7 @@ def register(app: Flask, sites: Mapping[str, Site]) -> None:
     """Answer every error with a page of ours. The page for our own failures is made now, when nothing has failed."""
     broken = {
         (language, place, state): made.environment.get_template("errors/broken.html").render(
-            words=here, signed=SignOff(state)
+            words=here, signed=SignOff(state), framed_by=""
         )
         for language, made in sites.items()
         for place, here in made.words.items()

@@ -16,8 +16,24 @@ from triage.resources import shipped
 from triage.ruleset.model import RuleSet
 from triage.ruleset.signoff import guide_files
 from triage.verification.prove import proved
-from triage.web import check, earlier, errors, guides, listing, machines, memory, pages, reminder, result
+from triage.web import (
+    check,
+    earlier,
+    errors,
+    frame,
+    guides,
+    listing,
+    machines,
+    memory,
+    pages,
+    reminder,
+    result,
+    sheets,
+    statements,
+)
+from triage.web.framing import allowed
 from triage.web.language import ENGLISH, Language
+from triage.web.paused import ForgetfulSessionInterface, Paused, always, pause, unless_signed
 from triage.web.review import pages as review_pages
 from triage.web.review.changed import Before
 from triage.web.review.contents import Contents
@@ -58,6 +74,9 @@ def create_app(
     review: bool = True,
     since: Before | None = None,
     public_url: str | None = None,
+    embed_parents: Sequence[str] = (),
+    leaflet: bool = False,
+    leaflet_reason: str | None = None,
     settings: Settings = OWN_MACHINE,
 ) -> Flask:
     """Make the app. Everything that can go wrong with a rule set goes wrong here, not while somebody waits.
@@ -76,11 +95,14 @@ def create_app(
         since: another version of the rule set, which these pages show the changes since.
         public_url: where the public finds it, such as ``https://example.org``. Without it no page names its address to
             search engines, and there is no list of pages for them.
+        embed_parents: sites that may show the check inside a page of theirs, such as ``https://publisher.example``.
+        leaflet: whether the leaflet takes the place of the questions, as a kill switch or before a sign-off.
+        leaflet_reason: why, in a sentence for visitors; that something is being fixed if nothing is given.
         settings: how it is run; for oneself by default.
 
     Raises:
-        TriageError: the place does not exist, the public address is none, a guide is broken, or an offered one is
-            missing.
+        TriageError: the place does not exist, the public address is none, a guide is broken, an offered one is
+            missing, or an embed parent is no origin.
         Unproved: a property of the rule set does not hold, or it is too big to prove.
         ValueError: no secret key or a short one, or a text with a blank that a place does not fill.
     """
@@ -107,15 +129,20 @@ def create_app(
     app.extensions["back_pain_check"] = sites
     app.extensions[listing.PUBLIC_URL] = address
     app.config["PREFERRED_URL_SCHEME"] = "https" if secure else "http"
-    app.session_interface = EncryptedCookieSessionInterface(
-        ruleset, secret_keys, clock, languages=list(sites), secure=secure
-    )
+    app.extensions["embed_parents"] = allowed(embed_parents)
+    sessions = ForgetfulSessionInterface if leaflet else EncryptedCookieSessionInterface
+    app.session_interface = sessions(ruleset, secret_keys, clock, languages=list(sites), secure=secure)
     _configure(app, secret_keys)
     _run_as(app, settings)
     protect(app, secure=secure)
     app.before_request(choose_language_of_link)
-    for part in (pages, check, earlier, result, reminder, memory, guides, listing, machines):
+    if leaflet:
+        pause(app, always(Paused(clock().date(), leaflet_reason)))
+    elif settings.needs_sign_off:
+        pause(app, unless_signed)
+    for part in (pages, check, earlier, result, reminder, memory, guides, listing, sheets, statements, frame, machines):
         app.register_blueprint(part.blueprint)
+    app.register_blueprint(frame.leaflet)
     if review:
         review_pages.register(app, _contents(sites[ENGLISH.code], guides_folder or shipped("guides"), clock, since))
     errors.register(app, sites)

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from triage import VERSION
 from triage.web.language import ENGLISH
 from triage.web.operating.operator import Operator
+from triage.web.operators import paused
 from triage.web.site import Site, sites
 
 blueprint = Blueprint("machines", __name__)
@@ -28,7 +29,7 @@ def healthz() -> Response:
 def readyz() -> tuple[Response, int]:
     """Whether it may be sent visitors. Without a proof of its rule set there is no app, so this says so twice."""
     proof = _english().proof
-    state = {"ready": proof.holds, "proved": proof.holds, "fingerprint": proof.fingerprint}
+    state = {"ready": proof.holds, "proved": proof.holds, "fingerprint": proof.fingerprint, "asks": paused() is None}
     return jsonify(state), 200 if proof.holds else 503
 
 
@@ -47,6 +48,7 @@ def versions() -> Response:
             "reviewed_on": review.date.isoformat() if review else None,
             "next_review": review.next_review.isoformat() if review else None,
         },
+        asks=paused() is None,
         before_you_go_live="docs/before-you-go-live.md",
     )
 

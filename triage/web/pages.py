@@ -1,4 +1,4 @@
-"""Pages that ask nothing: start, help, privacy, how it works, and the country switch."""
+"""Pages that ask nothing: start, help, privacy, and the country switch."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from flask import Blueprint, abort, redirect, request
 from werkzeug.wrappers import Response
 
 from triage.web import csrf
+from triage.web.operators import operator
 from triage.web.rendering import render
-from triage.web.session import current
+from triage.web.session import current, sessions
 from triage.web.site import site
 
 blueprint = Blueprint("pages", __name__)
@@ -43,13 +44,7 @@ def place() -> Response:
 @blueprint.get("/privacy")
 def privacy() -> str:
     """What happens to answers."""
-    return render("privacy.html")
-
-
-@blueprint.get("/about")
-def about() -> str:
-    """How it works, and what it is not."""
-    return render("about.html")
+    return render("privacy.html", operator=operator(), cookie=sessions().name)
 
 
 def _choose_country_of_link() -> None:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, abort, request
+from typing import cast
+
+from flask import Flask, Response, abort, current_app, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from triage.web.framing import ancestors, parents
+
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors {}"
+)
+
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": _POLICY.format("'none'"),
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "Permissions-Policy": "geolocation=(), camera=(), microphone=(), browsing-topics=()",
@@ -19,7 +27,16 @@ HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
 """For a year. Not for other names under the same domain: those are not ours."""
 
 READING_MATTER = frozenset(
-    {"pages.start", "pages.help_now", "pages.privacy", "pages.about", "guides.index", "guides.guide"}
+    {"pages.start", "pages.help_now", "pages.privacy", "guides.index", "guides.guide"}
+    | {
+        "sheets.leaflet",
+        "sheets.poster",
+        "sheets.phone_script",
+        "statements.about",
+        "statements.accessibility",
+        "statements.operators",
+        "statements.embed",
+    }
 )
 """Endpoints that hold nothing of an answer: search engines may list them, and browsers may keep them and ask again."""
 
@@ -39,16 +56,10 @@ def protect(app: Flask, *, secure: bool) -> None:
         app: the app.
         secure: whether visitors come by https, and must go on doing so.
     """
-    always = HEADERS | HTTPS_ONLY if secure else HEADERS
-
-    def with_headers(response: Response) -> Response:
-        for name, value in always.items():
-            response.headers.add(name, value)
-        return _with_caching(response)
-
+    app.extensions["headers"] = HEADERS | HTTPS_ONLY if secure else HEADERS
     app.config.update(LIMITS)
     app.before_request(_refuse_what_is_no_text)
-    app.after_request(with_headers)
+    app.after_request(_with_headers)
 
 
 def _refuse_what_is_no_text() -> None:
@@ -66,8 +77,18 @@ def without_traces(response: AnyResponse) -> AnyResponse:
     return response
 
 
-def _with_caching(response: Response) -> Response:
+def headers_of_this_response() -> dict[str, str]:
+    """The headers that stand on every response; inside a publisher's page, with the sites that may frame it."""
+    always = cast("dict[str, str]", current_app.extensions["headers"])
+    if not parents():
+        return always
+    return always | {"Content-Security-Policy": _POLICY.format(ancestors()), "Vary": "Sec-Fetch-Dest"}
+
+
+def _with_headers(response: Response) -> Response:
     headers = response.headers
+    for name, value in headers_of_this_response().items():
+        headers.add(name, value)
     if request.endpoint == "static" and response.status_code < 400:
         return response
     went_well = response.status_code < 400

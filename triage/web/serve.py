@@ -26,6 +26,8 @@ def serve(
     secret_keys: Sequence[str],
     say: Callable[[str], None],
     since: Before | None = None,
+    leaflet: bool = False,
+    leaflet_reason: str | None = None,
 ) -> None:
     """Serve the check until the process is told to stop.
 
@@ -39,6 +41,8 @@ def serve(
         secret_keys: the newest first.
         say: takes the line that says where the check is.
         since: another version of the rule set, which the review's pages show the changes since.
+        leaflet: whether the leaflet takes the place of the questions.
+        leaflet_reason: why, in a sentence for visitors.
 
     Raises:
         TriageError: a secret key is too short, the rule set is not proved, the place does not exist, or the address
@@ -56,6 +60,8 @@ def serve(
         secure=False,
         guides_folder=guides,
         since=since,
+        leaflet=leaflet,
+        leaflet_reason=leaflet_reason,
     )
     try:
         listening = socket.create_server((host, port))

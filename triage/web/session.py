@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal, cast
 
-from flask import Flask, Request, Response, session
+from flask import Flask, Request, Response, current_app, session
 from flask.sessions import SecureCookieSession, SessionInterface
 
 from triage.ruleset.model import RuleSet
+from triage.web.framing import COOKIE, framed
 from triage.web.remembered import Codec, Remembered
 from triage.web.seal import Seal
 
@@ -65,6 +66,11 @@ def current() -> CheckSession:
     return cast(CheckSession, session._get_current_object())  # type: ignore[attr-defined]
 
 
+def sessions() -> EncryptedCookieSessionInterface:
+    """What opens and saves the sessions of the app that is answering."""
+    return cast(EncryptedCookieSessionInterface, current_app.session_interface)
+
+
 class EncryptedCookieSessionInterface(SessionInterface):
     """Opens and saves sessions. Whatever is wrong with a cookie, the visitor has an empty session and no error.
 
@@ -84,7 +90,7 @@ class EncryptedCookieSessionInterface(SessionInterface):
     ) -> None:
         self.name = "__Host-check" if secure else "check"
         self._secure = secure
-        self._seal = Seal(keys, self.name)
+        self._seals = {name: Seal(keys, name) for name in (self.name, COOKIE)}
         self._codec = Codec(ruleset)
         self._places = frozenset(ruleset.place_by_id)
         self._languages = frozenset(languages)
@@ -92,8 +98,9 @@ class EncryptedCookieSessionInterface(SessionInterface):
 
     def open_session(self, app: Flask, request: Request) -> CheckSession:  # noqa: ARG002 - Flask's signature
         """The session that the request's cookie holds, or an empty one."""
-        sealed = request.cookies.get(self.name)
-        contents = self._seal.open(sealed) if sealed else None
+        name = self._name()
+        sealed = request.cookies.get(name)
+        contents = self._seals[name].open(sealed) if sealed else None
         found = self._codec.unpack(contents) if contents else None
         if found is None:
             return CheckSession(Remembered())
@@ -103,6 +110,15 @@ class EncryptedCookieSessionInterface(SessionInterface):
             kept = Remembered(place=known.place, language=known.language)
             return CheckSession(kept, ended=ended if known.started else None)
         return CheckSession(known, found.csrf_token)
+
+    def _name(self) -> str:
+        """Whoever is inside a publisher's page has another cookie; the one of the full page stays as it is."""
+        return COOKIE if framed() else self.name
+
+    def _attributes(self) -> dict[str, Any]:
+        if framed():
+            return {"secure": True, "httponly": True, "samesite": "None", "partitioned": True, "path": "/"}
+        return {"secure": self._secure, "httponly": True, "samesite": "Lax", "path": "/"}
 
     def _still_there(self, known: Remembered) -> Remembered:
         """Without a country or language that is no longer offered."""
@@ -122,9 +138,7 @@ class EncryptedCookieSessionInterface(SessionInterface):
         if not session.modified:
             return
         if session.remembered == Remembered() and not session:
-            response.delete_cookie(self.name, secure=self._secure, httponly=True, samesite="Lax")
+            response.delete_cookie(self._name(), **self._attributes())
             return
         contents = self._codec.pack(session.remembered, session.get("csrf_token"), int(self._clock().timestamp()))
-        response.set_cookie(
-            self.name, self._seal.close(contents), secure=self._secure, httponly=True, samesite="Lax", path="/"
-        )
+        response.set_cookie(self._name(), self._seals[self._name()].close(contents), **self._attributes())

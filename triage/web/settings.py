@@ -22,6 +22,7 @@ class Settings:
         proxies: how many proxies of the operator stand in front, each of which adds to ``X-Forwarded-For`` and
             ``X-Forwarded-Proto``. What visitors themselves write there never counts.
         operator: who answers for it; ``None`` on one's own machine.
+        needs_sign_off: whether the leaflet takes the place of the questions while no sign-off holds.
         parts: what is added to it, such as logs and rate limits: those see a request before anything else does.
     """
 
@@ -29,6 +30,7 @@ class Settings:
     proxies: int = 0
     operator: Operator | None = None
     parts: tuple[Part, ...] = ()
+    needs_sign_off: bool = False
 
 
 OWN_MACHINE = Settings()

@@ -44,6 +44,8 @@ class Production:
         storage: what counts requests for the rate limits.
         metrics: whether ``/metrics`` is offered.
         review: whether the pages for clinicians are shown, to everybody.
+        leaflet: whether nothing is asked and the leaflet shown, which needs no sign-off.
+        leaflet_reason: why, in a sentence for visitors.
     """
 
     ruleset: RuleSet
@@ -55,6 +57,8 @@ class Production:
     storage: str = MEMORY
     metrics: bool = False
     review: bool = False
+    leaflet: bool = False
+    leaflet_reason: str | None = None
 
 
 def serve_production(wanted: Production, address: Address) -> None:
@@ -83,11 +87,14 @@ def production_app(wanted: Production) -> tuple[Flask, Callable[..., None] | Non
         operator=operator,
         proxies=wanted.proxies,
         today=datetime.now(UTC).date(),
+        leaflet=wanted.leaflet,
     )
     if reasons or not isinstance(operator, Operator):
         raise NotReady(reasons)
     parts, forget = _parts(wanted)
-    settings = Settings(hosts=operator.hosts, proxies=wanted.proxies or 0, operator=operator, parts=parts)
+    settings = Settings(
+        hosts=operator.hosts, proxies=wanted.proxies or 0, operator=operator, parts=parts, needs_sign_off=True
+    )
     app = create_app(
         wanted.ruleset,
         secret_keys=wanted.secret_keys,
@@ -96,6 +103,9 @@ def production_app(wanted: Production) -> tuple[Flask, Callable[..., None] | Non
         guides_folder=wanted.guides,
         review=wanted.review,
         public_url=operator.public_url,
+        embed_parents=operator.embed_parents,
+        leaflet=wanted.leaflet,
+        leaflet_reason=wanted.leaflet_reason,
         settings=settings,
     )
     return app, forget
