@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
-.PHONY: help run test check format bench instructions population hostile soak spark lock schema words
+.PHONY: help run test check format bench instructions sbom population hostile soak spark lock schema words
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -56,8 +56,14 @@ spark: ## compare the SQL with the engine on a local Spark (needs Java; sets up 
 lock: $(VENV)/.dev ## write the hashed locks anew from pyproject.toml
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml --group dev -o requirements/dev.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml --extra production -o requirements/production.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml --extra cohorts --group spark -o requirements/spark.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml --group dev --group bench -o requirements/bench.txt
+
+sbom: $(VENV)/.dev ## write dist/sbom.json, what a release is made of, and check that what is installed fits together
+	$(BIN)/python -m pip --disable-pip-version-check check
+	@mkdir -p dist
+	$(BIN)/python -m tests.sbom dist/sbom.json
 
 words: $(VENV)/.dev ## collect the words of the pages for translators, and compile the languages that there are
 	$(BIN)/python -m tests.words

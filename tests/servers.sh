@@ -1,7 +1,8 @@
 #!/bin/sh
 # Makes sure that the servers which tests start are here: Debian's packages, each with a file that shows it is installed.
 set -eu
-wanted="postgresql:/usr/lib/postgresql/*/bin/initdb"
+wanted="postgresql:/usr/lib/postgresql/*/bin/initdb nginx-light:/usr/sbin/nginx haproxy:/usr/sbin/haproxy
+  redis-server:/usr/bin/redis-server systemd:/usr/bin/systemd-analyze"
 missing=""
 for pair in $wanted; do
   # shellcheck disable=SC2086 # the file may hold a wildcard

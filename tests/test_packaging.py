@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hatchling.build import build_wheel
 
+from triage import VERSION
+
 ROOT = Path(__file__).parent.parent
 CARRIED = {
     "rules.yaml": "rules.yaml",
@@ -63,7 +65,7 @@ def test_the_wheel_carries_no_tests_and_the_licences(wheel):
     assert any(name.endswith("THIRD_PARTY_LICENSES.md") for name in names)
 
 
-@pytest.mark.parametrize("lock", ["requirements/run.txt", "requirements/dev.txt"])
+@pytest.mark.parametrize("lock", ["requirements/run.txt", "requirements/production.txt", "requirements/dev.txt"])
 def test_a_lock_is_hashed_and_names_no_index(lock):
     text = (ROOT / lock).read_text("utf-8")
     assert "http" not in text
@@ -86,3 +88,7 @@ def test_every_folder_of_the_map_in_the_readme_exists():
     assert len(entries) > 10
     for indent, name in entries:
         assert (ROOT / ("triage" if indent else "") / name).exists(), name
+
+
+def test_the_app_says_the_version_of_the_package():
+    assert tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"] == VERSION

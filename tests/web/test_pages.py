@@ -45,7 +45,10 @@ def test_every_address_is_known_and_neutral(app):
         ("/guides", "GET"),
         ("/guides", "POST"),
         ("/guides/<guide_id>", "GET"),
+        ("/.well-known/security.txt", "GET"),
         ("/healthz", "GET"),
+        ("/readyz", "GET"),
+        ("/version", "GET"),
         ("/help-now", "GET"),
         ("/check/kept", "GET"),
         ("/leaflet", "GET"),
@@ -133,12 +136,6 @@ def test_how_it_works_says_that_nobody_reviewed_it(visitor, specimen):
     assert "No clinician has reviewed this version." in text
     assert "There is no AI." in text
     assert specimen.intended_use in text
-
-
-def test_health_is_a_word_and_needs_no_session(visitor):
-    response = visitor.client.get("/healthz")
-    assert (response.text, response.headers["Cache-Control"]) == ("ok", "no-store")
-    assert "Set-Cookie" not in response.headers
 
 
 def test_static_files_are_kept_for_a_year_under_an_address_that_changes_with_them(visitor):

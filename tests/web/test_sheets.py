@@ -8,6 +8,7 @@ from tests.web.conscience import words_of
 from tests.web.visitor import Visitor
 from triage.web.operating.operator import Operator
 from triage.web.operators import operator as known_operator
+from triage.web.settings import Settings
 
 SHEETS = ["/leaflet", "/poster", "/phone-script"]
 OPERATOR = Operator(
@@ -114,7 +115,7 @@ def test_the_phone_script_has_a_card_for_each_outcome(reader, rules):
 
 def test_the_poster_has_a_code_for_cameras_only_where_an_operator_says_the_address(make_app, rules, reader, clock):
     assert codes(reader.opens("/poster")) == []
-    public = Visitor(make_app(rules, operator=OPERATOR), rules).opens("/poster")
+    public = Visitor(make_app(rules, settings=Settings(operator=OPERATOR)), rules).opens("/poster")
     assert len(codes(public)) == 1
     assert "https://check.example.org" in public.text
 

@@ -14,6 +14,7 @@ from triage.errors import TriageError
 from triage.resources import shipped
 from triage.ruleset.reading_grade import reading_grade
 from triage.verification.vignettes import read_vignettes
+from triage.web.settings import Settings
 from triage.web.tested import read_tested
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,7 +28,7 @@ def shipped_app(make_app, rules):
 
 @pytest.fixture(scope="module")
 def public_app(make_app, rules):
-    return make_app(rules, operator=OPERATOR)
+    return make_app(rules, settings=Settings(operator=OPERATOR))
 
 
 @pytest.fixture

@@ -8,10 +8,13 @@ from typing import Any
 
 import click
 
+from triage import VERSION
 from triage.errors import TriageError
 
 COMMANDS = (
     "serve",
+    "doctor",
+    "static",
     "check",
     "sign",
     "translate",
@@ -51,6 +54,6 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands)
-@click.version_option(package_name="back-pain-check", prog_name="triage")
+@click.version_option(VERSION, prog_name="triage")
 def main() -> None:
     """Back pain check: who to contact and how soon, or which guides to read. Not a diagnosis."""

@@ -12,6 +12,8 @@ from triage.web.language import ENGLISH
 from triage.web.rendering import render
 from triage.web.site import Site, site, words
 
+_SECONDS_TO_WAIT = "60"
+
 
 def register(app: Flask, sites: Mapping[str, Site]) -> None:
     """Answer every error with a page of ours. The page for our own failures is made now, when nothing has failed."""
@@ -42,6 +44,8 @@ def refused(error: HTTPException) -> Response:
     allowed = error.get_response().headers.get("Allow")
     if allowed:
         response.headers["Allow"] = allowed
+    if code == 429:
+        response.headers["Retry-After"] = _SECONDS_TO_WAIT
     return response
 
 

@@ -10,6 +10,7 @@ from types import TracebackType
 
 from flask import Flask
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from triage.resources import shipped
 from triage.ruleset.model import RuleSet
@@ -22,6 +23,7 @@ from triage.web import (
     frame,
     guides,
     listing,
+    machines,
     memory,
     pages,
     reminder,
@@ -31,13 +33,13 @@ from triage.web import (
 )
 from triage.web.framing import allowed
 from triage.web.language import ENGLISH, Language
-from triage.web.operating.operator import Operator
-from triage.web.paused import ForgetfulSessionInterface, Paused, pause
+from triage.web.paused import ForgetfulSessionInterface, Paused, always, pause, unless_signed
 from triage.web.review import pages as review_pages
 from triage.web.review.changed import Before
 from triage.web.review.contents import Contents
 from triage.web.security import protect
 from triage.web.session import DAY, Clock, EncryptedCookieSessionInterface
+from triage.web.settings import OWN_MACHINE, Settings
 from triage.web.site import Site, choose_language_of_link, make_site
 from triage.web.templating import environment_for
 
@@ -72,10 +74,10 @@ def create_app(
     review: bool = True,
     since: Before | None = None,
     public_url: str | None = None,
-    operator: Operator | None = None,
     embed_parents: Sequence[str] = (),
     leaflet: bool = False,
     leaflet_reason: str | None = None,
+    settings: Settings = OWN_MACHINE,
 ) -> Flask:
     """Make the app. Everything that can go wrong with a rule set goes wrong here, not while somebody waits.
 
@@ -93,10 +95,10 @@ def create_app(
         since: another version of the rule set, which these pages show the changes since.
         public_url: where the public finds it, such as ``https://example.org``. Without it no page names its address to
             search engines, and there is no list of pages for them.
-        operator: who answers for it; ``None`` on one's own machine.
         embed_parents: sites that may show the check inside a page of theirs, such as ``https://publisher.example``.
         leaflet: whether the leaflet takes the place of the questions, as a kill switch or before a sign-off.
         leaflet_reason: why, in a sentence for visitors; that something is being fixed if nothing is given.
+        settings: how it is run; for oneself by default.
 
     Raises:
         TriageError: the place does not exist, the public address is none, a guide is broken, an offered one is
@@ -127,16 +129,18 @@ def create_app(
     app.extensions["back_pain_check"] = sites
     app.extensions[listing.PUBLIC_URL] = address
     app.config["PREFERRED_URL_SCHEME"] = "https" if secure else "http"
-    app.extensions["operator"] = operator
     app.extensions["embed_parents"] = allowed(embed_parents)
     sessions = ForgetfulSessionInterface if leaflet else EncryptedCookieSessionInterface
     app.session_interface = sessions(ruleset, secret_keys, clock, languages=list(sites), secure=secure)
     _configure(app, secret_keys)
-    protect(app)
+    _run_as(app, settings)
+    protect(app, secure=secure)
     app.before_request(choose_language_of_link)
     if leaflet:
-        pause(app, Paused(clock().date(), leaflet_reason))
-    for part in (pages, check, earlier, result, reminder, memory, guides, listing, sheets, statements, frame):
+        pause(app, always(Paused(clock().date(), leaflet_reason)))
+    elif settings.needs_sign_off:
+        pause(app, unless_signed)
+    for part in (pages, check, earlier, result, reminder, memory, guides, listing, sheets, statements, frame, machines):
         app.register_blueprint(part.blueprint)
     app.register_blueprint(frame.leaflet)
     if review:
@@ -156,3 +160,13 @@ def _configure(app: Flask, secret_keys: Sequence[bytes | str]) -> None:
         SEND_FILE_MAX_AGE_DEFAULT=_YEAR,
         WTF_CSRF_TIME_LIMIT=DAY,
     )
+
+
+def _run_as(app: Flask, settings: Settings) -> None:
+    app.extensions["operator"] = settings.operator
+    app.config["TRUSTED_HOSTS"] = list(settings.hosts) or None
+    if settings.proxies:
+        trusted = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=0)  # type: ignore[method-assign]
+    for part in settings.parts:
+        part(app)

@@ -7,7 +7,7 @@ from typing import cast
 from flask import current_app
 
 from triage.web.operating.operator import Operator
-from triage.web.paused import Paused
+from triage.web.paused import Paused, Why
 
 
 def operator() -> Operator | None:
@@ -17,4 +17,5 @@ def operator() -> Operator | None:
 
 def paused() -> Paused | None:
     """Why the leaflet takes the place of the questions; ``None`` when they are asked."""
-    return cast(Paused | None, current_app.extensions.get("paused"))
+    why = cast("Why | None", current_app.extensions.get("paused"))
+    return why() if why else None

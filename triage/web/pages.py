@@ -47,12 +47,6 @@ def privacy() -> str:
     return render("privacy.html", operator=operator(), cookie=sessions().name)
 
 
-@blueprint.get("/healthz")
-def healthz() -> Response:
-    """For machines: whether the app answers at all."""
-    return Response("ok", mimetype="text/plain")
-
-
 def _choose_country_of_link() -> None:
     """A publisher's link may name the country of its readers. Nothing else in an address is ever looked at."""
     chosen = request.args.get("country")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, current_app, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from triage.web.framing import ENTRANCE
+from triage.web.language import ENGLISH
 from triage.web.remembered import Remembered
 from triage.web.session import EncryptedCookieSessionInterface
-from triage.web.site import site
+from triage.web.site import site, sites
 
 LEAFLET = "/leaflet"
 
@@ -45,15 +47,36 @@ class ForgetfulSessionInterface(EncryptedCookieSessionInterface):
             super().save_session(app, session, response)
 
 
-def pause(app: Flask, paused: Paused) -> None:
-    """Send everybody who wants to be asked to the leaflet instead."""
-    app.extensions["paused"] = paused
+Why = Callable[[], Paused | None]
+"""Says, at each request, why the questions are not asked; ``None`` when they are."""
+
+
+def always(paused: Paused) -> Why:
+    """Paused until the app is started anew."""
+    return lambda: paused
+
+
+def unless_signed() -> Paused | None:
+    """Paused from the day on which a sign-off no longer holds: what nobody stands behind is not asked of the public."""
+    made = sites()[ENGLISH.code]
+    if made.sign_off.holds:
+        return None
+    review = made.english.review
+    since = review.next_review + timedelta(days=1) if review else made.clock().date()
+    return Paused(since, site().gettext("A clinician has to review it again."))
+
+
+def pause(app: Flask, why: Why) -> None:
+    """Send everybody who wants to be asked to the leaflet instead, while there is a reason."""
+    app.extensions["paused"] = why
     app.before_request(_instead)
 
 
 def _instead() -> AnyResponse | None:
     endpoint = request.endpoint or ""
     if endpoint in _STILL_THERE or not (endpoint in _ALSO or request.blueprint in _ASKING):
+        return None
+    if current_app.extensions["paused"]() is None:
         return None
     if request.blueprint == "frame":
         return redirect(f"{ENTRANCE}/leaflet", 303)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, abort, request
+from typing import cast
+
+from flask import Flask, Response, abort, current_app, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from triage.web.framing import ancestors, parents
@@ -20,6 +22,9 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
+"""For a year. Not for other names under the same domain: those are not ours."""
 
 READING_MATTER = frozenset(
     {"pages.start", "pages.help_now", "pages.privacy", "guides.index", "guides.guide"}
@@ -44,8 +49,14 @@ LIMITS = {"MAX_CONTENT_LENGTH": 16 * 1024, "MAX_FORM_MEMORY_SIZE": 16 * 1024, "M
 """Of a request: bytes of its body, bytes of its form, and parts of its form."""
 
 
-def protect(app: Flask) -> None:
-    """Limit every request, and put the headers on every response, errors too."""
+def protect(app: Flask, *, secure: bool) -> None:
+    """Limit every request, and put the headers on every response, errors too.
+
+    Args:
+        app: the app.
+        secure: whether visitors come by https, and must go on doing so.
+    """
+    app.extensions["headers"] = HEADERS | HTTPS_ONLY if secure else HEADERS
     app.config.update(LIMITS)
     app.before_request(_refuse_what_is_no_text)
     app.after_request(_with_headers)
@@ -68,9 +79,10 @@ def without_traces(response: AnyResponse) -> AnyResponse:
 
 def headers_of_this_response() -> dict[str, str]:
     """The headers that stand on every response; inside a publisher's page, with the sites that may frame it."""
+    always = cast("dict[str, str]", current_app.extensions["headers"])
     if not parents():
-        return HEADERS
-    return HEADERS | {"Content-Security-Policy": _POLICY.format(ancestors()), "Vary": "Sec-Fetch-Dest"}
+        return always
+    return always | {"Content-Security-Policy": _POLICY.format(ancestors()), "Vary": "Sec-Fetch-Dest"}
 
 
 def _with_headers(response: Response) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from triage.errors import TriageError
 from triage.ruleset.model import RuleSet
@@ -21,6 +22,7 @@ def serve(
     port: int,
     place: str | None,
     languages: Sequence[Language],
+    guides: Path | None,
     secret_keys: Sequence[str],
     say: Callable[[str], None],
     since: Before | None = None,
@@ -35,6 +37,7 @@ def serve(
         port: port to listen on; 0 takes a free one.
         place: id of the country whose numbers are shown first; the rule set's first when ``None``.
         languages: what else than English the visitor can choose.
+        guides: the folder of the guides; the shipped ones when ``None``.
         secret_keys: the newest first.
         say: takes the line that says where the check is.
         since: another version of the rule set, which the review's pages show the changes since.
@@ -55,6 +58,7 @@ def serve(
         place=place,
         languages=languages,
         secure=False,
+        guides_folder=guides,
         since=since,
         leaflet=leaflet,
         leaflet_reason=leaflet_reason,

@@ -1,0 +1,292 @@
+"""The shipped nginx and HAProxy files in front of the real server for the public, and what they must hold.
+
+The tests stand in one order, as the last ones stop what the others need.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import os
+import random
+import re
+import socket
+import ssl
+import subprocess
+import sys
+import time
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.answer_sheets import random_sheet
+from tests.deploy.browser import Person
+from tests.deploy.servers import PATIENCE, ROOT, Check, is_alive
+from triage.engine import reference
+from triage.engine.sheet import Answers
+from triage.ruleset.model import RuleSet
+from triage.web.security import HEADERS, HTTPS_ONLY
+
+
+@pytest.fixture(scope="module")
+def sheets(rules: RuleSet) -> list[Answers]:
+    """Answer sheets of people who are well, ill, and very ill."""
+    chance = random.Random(8)
+    return [random_sheet(rules, chance, worry) for worry in (0.0, 0.03, 0.5)]
+
+
+def heading(rules: RuleSet, sheet: Answers) -> str:
+    outcome = rules.outcome_by_id[reference.outcome_of(rules, sheet)]
+    return re.escape(outcome.heading.split("{", maxsplit=1)[0]).replace("'", "(?:'|&#39;|’)")
+
+
+def test_journeys_end_with_the_outcome_that_the_engine_gives(deployment, rules, sheets):
+    for sheet in sheets:
+        person = Person(deployment.front)
+        result = person.goes_through(sheet)
+        assert result.status == 200
+        assert re.search(heading(rules, sheet), result.body)
+        assert person.cookie.startswith("__Host-check=")
+
+
+@pytest.mark.parametrize("path", ["/", "/check/1", "/guides/hub", "/nowhere", "/static/style.css", "/version"])
+def test_every_header_arrives_once_and_nobody_says_their_version(deployment, path):
+    headers = Person(deployment.front).get(path).headers
+    for name, value in (HEADERS | HTTPS_ONLY).items():
+        assert headers.get_all(name) == [value]
+    assert not re.search(r"\d", headers.get("Server", ""))
+    assert "X-Powered-By" not in headers
+
+
+def test_pages_are_never_compressed_and_styles_may_be(deployment):
+    person = Person(deployment.front)
+    assert person.get("/check/1", Accept_Encoding="gzip").headers["Content-Encoding"] is None
+
+
+def test_what_visitors_write_into_the_headers_of_proxies_never_counts(deployment):
+    forged = {"X_Forwarded_For": "6.6.6.6", "X_Forwarded_Proto": "http", "X_Forwarded_Host": "evil.example"}
+    got = Person(deployment.front).get("/check/2", **forged)
+    assert got.status == 303
+    assert "evil" not in got.headers["Location"]
+    assert urlsplit(got.headers["Location"]).scheme in ("", "https")
+    assert Person(deployment.front, Forwarded="for=6.6.6.6;host=evil.example").get("/").status == 200
+
+
+def test_plain_http_leads_to_https_with_the_path_and_without_the_query(deployment):
+    connection = http.client.HTTPConnection("127.0.0.1", deployment.front.plain_port, timeout=30)
+    connection.request("GET", "/guides/hub?secret=1", headers={"Host": "localhost"})
+    answer = connection.getresponse()
+    connection.close()
+    assert (answer.status, answer.headers["Location"]) == (301, "https://localhost/guides/hub")
+
+
+def test_another_name_gets_nothing(deployment):
+    try:
+        status = Person(deployment.front, Host="evil.example").get("/").status
+    except http.client.RemoteDisconnected:
+        status = 444
+    assert status in (404, 444)
+
+
+@pytest.mark.parametrize("path", ["/metrics"])
+def test_machines_pages_that_are_nobodys_business_are_closed(deployment, path):
+    assert Person(deployment.front).get(path).status == 404
+
+
+def test_too_big_a_form_gets_the_emergency_number(deployment):
+    got = Person(deployment.front).post("/check/1", {"q_age_years": "a" * 20_000})
+    assert got.status == 413
+    assert "tel:999" in got.body
+
+
+@pytest.mark.parametrize("size", [20_000, 200_000])
+def test_too_big_a_header_is_refused_and_others_are_served(deployment, size):
+    with contextlib.suppress(ConnectionError, ssl.SSLError):  # hanging up is a refusal too
+        assert Person(deployment.front, X_Big="a" * size).get("/").status in (400, 431)
+    assert Person(deployment.front).get("/").status == 200
+
+
+@pytest.mark.parametrize("method", ["DELETE", "PUT", "TRACE", "PROPFIND"])
+def test_a_method_that_no_page_has_is_refused(deployment, method):
+    assert Person(deployment.front)._send(method, "/check/1", None, {}).status in (400, 405)
+
+
+def test_a_slow_visitor_is_cut_off_while_others_are_served(deployment):
+    port = urlsplit(deployment.front.url).port
+    trust = ssl.create_default_context(cafile=str(deployment.front.certificate))
+    with (
+        socket.create_connection(("127.0.0.1", port)) as plain,
+        trust.wrap_socket(plain, server_hostname="localhost") as slow,
+    ):
+        slow.settimeout(0.5)
+        began = time.monotonic()
+        open_ = True
+        while open_ and time.monotonic() - began < 30:
+            try:
+                slow.sendall(b"GET / HTTP/1.1\r\n" if time.monotonic() - began < 0.5 else b"X-Slow: a\r\n")
+                open_ = slow.recv(100) not in (b"",) and time.monotonic() - began < 1
+            except TimeoutError:
+                assert Person(deployment.front).get("/help-now").status == 200
+            except OSError:
+                open_ = False
+        assert not open_, "still open after 30 seconds"
+
+
+def test_the_doctor_finds_nothing_that_fails(deployment):
+    check = deployment.checks[0]
+    command = [
+        sys.executable, "-m", "triage", "doctor", "--operator", str(check.folder / "operator.yaml"),
+        "--rules", str(check.folder / "rules.yaml"), "--trusted-proxies", "1", "--url", deployment.front.url,
+        "--trust", str(deployment.front.certificate),
+    ]  # fmt: skip
+    environment = os.environ | {
+        "SECRET_KEY": check.key,
+        "RATE_LIMIT_STORAGE": f"redis://127.0.0.1:{deployment.redis_port}",
+    }
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert "fail " not in done.stdout, done.stdout
+    assert done.returncode == 0, done.stderr
+    for what in ("https", "headers", "cookie", "hosts", "metrics", "version", "rate limits", "security.txt"):
+        assert f"ok    {what}: " in done.stdout
+
+
+def test_the_metrics_of_all_processes_are_added_up(deployment):
+    check = deployment.checks[0]
+
+    def counted() -> float:
+        text = _direct(check, "/metrics")
+        return sum(map(float, re.findall(r'_count\{route="pages.privacy",status="2xx"\} ([0-9.]+)', text)))
+
+    before = counted()
+    for _ in range(30):
+        _direct(check, "/privacy")
+    assert counted() == before + 30
+
+
+def _direct(check: Check, path: str) -> str:
+    connection = http.client.HTTPConnection("127.0.0.1", check.port, timeout=30)
+    connection.request("GET", path, headers={"Host": "localhost"})
+    try:
+        return connection.getresponse().read().decode()
+    finally:
+        connection.close()
+
+
+def test_all_processes_count_one_address_together_and_forged_addresses_are_no_way_out(deployment):
+    person = Person(deployment.front)
+    statuses = [person.get("/privacy", X_Forwarded_For=f"9.9.{n // 250}.{n % 250}").status for n in range(330)]
+    refused = person.get("/check/1")
+    assert statuses[:250] == [200] * 250
+    assert 429 in statuses or refused.status == 429
+    if refused.status == 429:
+        assert "tel:999" in refused.body
+    assert Person(deployment.front).get("/privacy").status == 200
+
+
+def test_no_answer_is_in_anything_that_any_of_them_wrote(deployment, rules, sheets):
+    person = Person(deployment.front, Referer="https://localhost/canary-7d1", User_Agent="canary-7d1")
+    person.goes_through(sheets[1])
+    token = person.get("/check/1").token()
+    person.post("/check/1?canary-7d1=1", {"q_canary": "canary-7d1", "csrf_token": token})
+    person.post("/check/1", {"q_canary": "canary-7d1" * 2000})
+    secret = {choice for picked in sheets[1].values() for choice in picked if "_" in choice}
+    words = [*secret, *(question.id for question in rules.questions), "canary-7d1", person.address, token]
+    looked = 0
+    for file in deployment.folder.rglob("*"):
+        if file.is_file() and file.name not in ("rules.yaml", "operator.yaml") and "www" not in file.parts:
+            looked += 1
+            text = file.read_bytes().decode("utf-8", "replace")
+            for word in words:
+                assert not re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text), (file.name, word)
+    assert looked >= 5
+    keys = subprocess.run(
+        ["redis-cli", "-p", str(deployment.redis_port), "keys", "*"], capture_output=True, text=True, check=True
+    ).stdout
+    assert "127.0" not in keys
+
+
+def test_every_line_of_the_log_is_json_without_an_address(deployment):
+    lines = [json.loads(line) for line in deployment.checks[0].log.read_text("utf-8").splitlines()]
+    answered = [line for line in lines if line.get("message") == "answered"]
+    assert len(answered) > 50
+    assert {line["route"] for line in answered} >= {"check.show", "check.answer", "result.result"}
+    assert any("Listening at" in line["message"] for line in lines)
+    assert not any(re.search(r"127\.0\.1\.", json.dumps(line)) for line in lines)
+
+
+def test_when_redis_dies_everybody_is_still_served(deployment):
+    deployment.redis.kill()
+    deployment.redis.wait(PATIENCE)
+    person = Person(deployment.front)
+    assert [person.get("/privacy").status for _ in range(12)] == [200] * 12
+
+
+def test_a_form_that_is_being_sent_when_the_server_is_told_to_stop_is_still_answered(deployment):
+    check = deployment.checks[-1]
+    with socket.create_connection(("127.0.0.1", check.port)) as visitor:
+        visitor.settimeout(PATIENCE)
+        visitor.sendall(b"POST /place HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Proto: https\r\n")
+        visitor.sendall(b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 8\r\n\r\npla")
+        time.sleep(1)
+        check.process.terminate()
+        time.sleep(1)
+        visitor.sendall(b"ce=uk")
+        visitor.sendall(b"")
+        answer = visitor.recv(1000)
+    assert answer.startswith(b"HTTP/1.1 303"), answer
+    assert check.process.wait(PATIENCE) == 0
+
+
+def test_when_one_of_two_replicas_is_gone_nobody_notices_and_when_both_are_the_numbers_are_shown(
+    deployment, rules, sheets
+):
+    *others, gone = deployment.checks
+    assert not is_alive(gone.port)
+    if others:
+        for sheet in sheets:
+            assert Person(deployment.front).goes_through(sheet).status == 200
+    for other in others:
+        other.stop()
+    for path in ("/", "/check/3", "/result", "/help-now"):
+        _is_outage_page(Person(deployment.front).get(path))
+    _is_outage_page(Person(deployment.front).post("/check/1", {"q_x": "y"}))
+
+
+def _is_outage_page(got) -> None:
+    assert got.status == 503
+    assert len(got.body.encode()) < 10_000
+    assert "tel:999" in got.body
+    assert got.body.count("<li>") >= 4
+    for name, value in (HEADERS | HTTPS_ONLY).items():
+        assert got.headers.get_all(name) == [value]
+    assert got.headers["Cache-Control"] == "no-store"
+    assert got.headers["Content-Type"] == "text/html; charset=utf-8"
+
+
+def test_what_the_page_for_an_outage_needs_is_there_in_an_outage(deployment):
+    person = Person(deployment.front)
+    assert person.get("/outage/style.css").status == 200
+    assert person.get("/outage/help-now.html").status == 200
+
+
+def test_after_a_restart_journeys_go_on_where_they_were(deployment, rules, sheets):
+    for check in deployment.checks:
+        check.start()
+    until = time.monotonic() + PATIENCE
+    person = Person(deployment.front)
+    while person.get("/").status != 200:
+        assert time.monotonic() < until
+        time.sleep(0.5)
+    assert person.goes_through(sheets[0]).status == 200
+    before = person.cookie
+    for check in deployment.checks:
+        check.stop()
+        check.start()
+    person.cookie = before
+    while person.get("/").status != 200:
+        assert time.monotonic() < until + PATIENCE
+        time.sleep(0.5)
+    result = person.get("/result")
+    assert result.status == 200
+    assert re.search(heading(rules, sheets[0]), result.body)
