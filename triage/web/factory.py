@@ -27,6 +27,7 @@ from triage.web import (
     reminder,
     result,
     sheets,
+    show,
     statements,
 )
 from triage.web.framing import allowed
@@ -136,7 +137,7 @@ def create_app(
     app.before_request(choose_language_of_link)
     if leaflet:
         pause(app, Paused(clock().date(), leaflet_reason))
-    for part in (pages, check, earlier, result, reminder, memory, guides, listing, sheets, statements, frame):
+    for part in (pages, check, earlier, result, show, reminder, memory, guides, listing, sheets, statements, frame):
         app.register_blueprint(part.blueprint)
     app.register_blueprint(frame.leaflet)
     if review:
