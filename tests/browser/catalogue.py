@@ -77,6 +77,7 @@ STATES: dict[str, State] = {
     "answers": State("/check/answers"),
     "answers of somebody with much to say": State("/check/answers", LASTING | CASES["days"]),
     **{f"result {outcome}": State("/result", sheet) for outcome, sheet in CASES.items()},
+    **{f"show {outcome}": State("/show", sheet) for outcome, sheet in CASES.items() if outcome != "guides"},
     "remembers much": State("/remembers", LASTING | CASES["days"]),
     "expired": State("/check/2", ended="expired"),
     "updated": State("/check/2", ended="updated"),
@@ -107,7 +108,7 @@ class Opener:
         """Give the context the cookie of a visitor who is there, and say where "there" is."""
         client = self._apps[state.ended].test_client()
         at = "/check/1"
-        if state.sheet or state.then or re.match("/check|/result", state.path):
+        if state.sheet or state.then or re.match("/check|/result|/show", state.path):
             while at != state.path and at != "/check/answers" and at != "/result":
                 at = self._answers(client, at, state.sheet)
             if state.then:

@@ -21,7 +21,7 @@ def walker(request, new_page, rules, address):
 @pytest.fixture
 def headings(rules):
     """Outcome id → the heading of its result, in the words of the country that is shown first."""
-    return {id: words.heading for id, words in words_for(rules, rules.places[0]).outcomes.items()}
+    return {id: words.heading for id, words in words_for(rules, rules.places[0], rules.places[0]).outcomes.items()}
 
 
 def test_there_is_a_case_for_every_outcome(rules):

@@ -10,12 +10,13 @@ from tests.browser.conftest import make_app
 from tests.browser.server import serving
 from tests.browser.test_every_page import AXE, OUTSIDE, SMALL
 from tests.browser.test_every_page import RULES as AXE_RULES
+from tests.browser.test_print import pages_of
 from tests.languages import LONG, RIGHT_TO_LEFT, catalogue_in, language_of, translation_of
 
 MADE = (LONG, RIGHT_TO_LEFT)
 UNSURE = next(name for name in STATES if name.endswith("if not sure"))
 SEEN = ("/", "/help-now", "/guides", "page 1", "page 1 with errors", UNSURE, "answers", "remembers much")
-RESULTS = ("result emergency", "result days", "result guides")
+RESULTS = ("result emergency", "result days", "result guides", "show emergency")
 BESIDE = """link => { const box = link.getBoundingClientRect(), arrow = getComputedStyle(link, '::before');
   return {end: innerWidth - box.right, start: box.left, turned: arrow.transform, edge: arrow.right, other: arrow.left};
 }"""
@@ -55,6 +56,12 @@ def test_a_page_in_another_language_fits_a_small_screen_and_axe_finds_nothing(op
     assert page.evaluate("() => { scrollTo(-500, 0); return scrollX }") == 0
     page.evaluate(Axe().axe_script)
     assert page.evaluate(AXE, AXE_RULES) == []
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_an_emergency_in_two_languages_is_one_page_on_paper(opens, paper):
+    page = opens("result emergency", RIGHT_TO_LEFT[0])
+    assert pages_of(page.pdf(format=paper)) == 1
 
 
 def test_the_arrow_back_points_to_where_the_page_begins(opens):

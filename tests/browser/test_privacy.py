@@ -5,25 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from flask import request
 from playwright.sync_api import BrowserType, expect
 
-from tests.browser.conftest import chromium, make_app
-from tests.browser.server import serving
+from tests.browser.conftest import chromium
 from tests.browser.sheets import CASES
 from tests.browser.walkers import ByMouse
 from tests.browser.watch import STORED
-
-
-def test_the_first_view_asks_for_the_page_its_style_and_its_script(rules, new_page):
-    app = make_app(rules)
-    asked = []
-    app.before_request(lambda: asked.append(request.path))
-    with serving(app) as address:
-        new_page(at=address).goto(address, wait_until="networkidle")
-    icon = "/static/favicon.svg"
-    assert sorted(set(asked) - {icon}) == ["/", "/static/app.js", "/static/style.css"]
-    assert len(asked) == len(set(asked))
 
 
 def test_reading_sets_no_cookie(page):

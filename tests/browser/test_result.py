@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.sheets import CASES
+from tests.browser.walkers import FOCUSED
 
 
 def test_an_emergency_is_seen_without_scrolling_on_a_small_phone(new_page, opener):
@@ -15,6 +16,24 @@ def test_an_emergency_is_seen_without_scrolling_on_a_small_phone(new_page, opene
     call = page.get_by_role("link", name="Call 999", exact=True)
     expect(call).to_be_in_viewport(ratio=1)
     expect(call).to_have_attribute("href", "tel:999")
+
+
+def test_with_text_twice_as_large_the_call_is_still_on_the_first_screen(new_page, opener):
+    page = new_page(viewport={"width": 320, "height": 568})
+    opener.goes(page, "result emergency")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("getComputedStyle(document.querySelector('main p')).fontSize") == "38px"
+    expect(page.get_by_role("link", name="Call 999", exact=True)).to_be_in_viewport(ratio=1)
+
+
+def test_ticked_by_mistake_puts_the_focus_on_the_question_and_leads_on(visitor, opener, rules):
+    question = rules.question_by_id["saddle_numbness"]
+    opener.goes(visitor.page, "result emergency")
+    visitor.press("change my answer")
+    assert visitor.page.evaluate(FOCUSED)["question"] == question.text
+    visitor.pick(question, ["No"])
+    visitor.answers({})
+    assert visitor.path() == "/check/4"
 
 
 def test_the_call_link_is_the_one_thing_that_looks_like_a_main_button(page, opener):

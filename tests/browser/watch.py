@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request
 
 NEUTRAL = re.compile(
-    r"/|/check/(\d+|answers|kept|again|carry-on)|/result|/remembers|/reminder|/clear|/cleared|/place|/help-now|/about|/privacy|/accessibility|/operators|/embed(/frame(/kept|/leaflet)?)?|/leaflet|/poster|/phone-script|/guides(/[\w-]+)?|/review(/[\w-]+)*|/nowhere"
+    r"/|/check/(\d+|answers|kept|again|carry-on)|/result|/show|/remembers|/reminder|/clear|/cleared|/place|/help-now|/about|/privacy|/accessibility|/operators|/embed(/frame(/kept|/leaflet)?)?|/leaflet|/poster|/phone-script|/guides(/[\w-]+)?|/review(/[\w-]+)*|/nowhere"
 )
 LANGUAGE = re.compile(r"|lang=[\w-]+|country=\w+")
 REFUSED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")

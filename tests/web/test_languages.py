@@ -217,7 +217,7 @@ def test_the_reminder_speaks_the_language_in_lines_that_calendars_read(foreigner
 def test_the_print_out_has_the_clinicians_english_beside_the_visitors_language(foreigner, compiled_rules, rules):
     sheet = sheet_for(compiled_rules, "emergency")
     foreigner.goes_through(sheet)
-    (printed,) = foreigner.opens("/result").all("section[@class='bpc-print-only']")
+    (printed,) = foreigner.opens("/result").all("section[@class='bpc-print-only bpc-paper']")
     left, right = [" ".join("".join(cell.itertext()) for cell in printed.iter("td") if (cell.get("lang") == "en") is en)
                    for en in (False, True)]  # fmt: skip
     place = rules.places[0]
@@ -229,6 +229,19 @@ def test_the_print_out_has_the_clinicians_english_beside_the_visitors_language(f
     for question, choice in told:
         assert choice.clinical in right
         assert mirrored(question.label) in left
+
+
+def test_the_card_for_the_reception_desk_says_it_in_both_languages(foreigner, compiled_rules, rules):
+    sheet = sheet_for(compiled_rules, "emergency")
+    foreigner.goes_through(sheet)
+    page = foreigner.opens("/show")
+    assert english_in(page.tree) == []
+    theirs, english = [part for part in page.all("div") if part.get("class", "").startswith("bpc-show__words")]
+    assert (theirs.get("lang"), english.get("lang")) == (None, "en")
+    said = [" ".join(line.itertext()) for line in english]
+    assert [" ".join(line.itertext()) for line in theirs] == [mirrored(sentence) for sentence in said]
+    assert said[0] == "I have back pain."
+    assert said[-1] == rules.outcome_by_id["emergency"].say
 
 
 @pytest.fixture(scope="module")

@@ -67,6 +67,7 @@ def test_every_address_is_known_and_neutral(app):
         ("/review/try", "POST"),
         ("/robots.txt", "GET"),
         ("/sitemap.xml", "GET"),
+        ("/show", "GET"),
         ("/static/<path:filename>", "GET"),
     }
 

@@ -7,6 +7,7 @@ import pytest
 from tests.web.conscience import words_of
 from tests.web.test_earlier import LEFT
 from tests.web.test_journey import OUTCOMES
+from tests.web.visitor import Visitor
 from triage.web.security import HEADERS
 
 DUE = {
@@ -58,7 +59,7 @@ def test_everything_in_it_is_neutral(file_for):
         ("BEGIN", "VEVENT"),
         ("DTSTAMP", "20261122T120000Z"),
         ("SUMMARY", "Reminder"),
-        ("DESCRIPTION", "Has anything changed? http://localhost/"),
+        ("DESCRIPTION", "Has anything changed? localhost"),
         ("CLASS", "PRIVATE"),
         ("TRANSP", "TRANSPARENT"),
         ("BEGIN", "VALARM"),
@@ -90,7 +91,7 @@ def test_lines_end_as_calendars_want_them_and_are_never_too_long(visitor, file_f
     lines = response.data.split(b"\r\n")
     assert not any(b"\n" in line or b"\r" in line for line in lines)
     assert max(map(len, lines)) == 75
-    assert f"Has anything changed? http://{host}/" in response.text.replace("\r\n ", "")
+    assert f"Has anything changed? {host}\r\n" in response.text.replace("\r\n ", "")
 
 
 def test_it_is_a_file_with_a_neutral_name_that_nothing_keeps_or_lists(file_for):
@@ -116,6 +117,12 @@ def test_over_https_its_address_is_https_behind_a_proxy_too(make_app, clock, wel
     text = make_app(secure=True).test_client(use_cookies=False).get("/reminder", **seen_by_the_app).text
     assert dict(entries(text))["BEGIN"] == "VALARM"
     assert "Has anything changed? https://check.example/" in text
+
+
+def test_where_the_operator_says_it_is_goes_before_the_request(make_app, specimen, well):
+    visitor = Visitor(make_app(public_url="https://back.example"), specimen)
+    visitor.goes_through(well)
+    assert "Has anything changed? https://back.example/" in visitor.client.get("/reminder").text
 
 
 def test_an_emergency_has_no_reminder(visitor, well):

@@ -128,7 +128,7 @@ def test_the_copy_as_text_says_what_the_print_out_says_a_line_for_each_part(resu
     page = result_for(leg_weakness="yes", night_pain="not_sure", risks=["steroids"])
     (block,) = page.all("pre[@id='as-text']")
     assert block.get("hidden") is not None
-    lines = block.text.strip().splitlines()
+    lines = "".join(block.itertext()).strip().splitlines()
     assert lines[0] == "BACK PAIN CHECK: ANSWERS GIVEN BY THE PERSON THEMSELVES. NOT A DIAGNOSIS."
     assert lines[1] == "Back pain check, Sunday 22 November 2026, 12:00 UTC. Numbers for United Kingdom."
     assert lines[2].startswith(f"Rule set {specimen.version}, fingerprint ")
@@ -154,6 +154,38 @@ def test_every_result_can_be_printed_cleared_and_changed(result_for, outcome):
     assert page.all("button[@data-print]")
     assert "It is not a diagnosis" in page.text
     assert any("change my answer" in words_of(link).lower() for link in page.all("main//a"))
+
+
+def test_ticked_by_mistake_leads_to_the_question_and_back_to_a_result(visitor, result_for, specimen, well):
+    page = result_for(saddle_numbness="yes")
+    (link,) = [link for link in page.all("main//a") if words_of(link) == "change my answer"]
+    path, _, place = link.get("href").partition("#")
+    (box,) = [box for box in visitor.opens(path).all("input") if box.get("id") == place]
+    assert box.get("name") == "q_saddle_numbness"
+    assert visitor.answers(path, saddle_numbness="no", leg_weakness="no") == "/check/3"
+
+
+def test_of_several_answers_that_were_an_emergency_together_the_last_is_looked_at_again(visitor, result_for):
+    page = result_for(leg_weakness="yes", fever="no_clear_cause")
+    assert page.h1.startswith("Emergency")
+    (link,) = [link for link in page.all("main//a") if words_of(link) == "change my answer"]
+    path, _, place = link.get("href").partition("#")
+    (box,) = [box for box in visitor.opens(path).all("input") if box.get("id") == place]
+    assert box.get("name") == "q_fever"
+
+
+def test_on_paper_the_day_is_named(result_for):
+    (line,) = result_for(leg_weakness="yes").all("p[@class='bpc-print-only']")
+    assert words_of(line) == "Today is: Sunday 22 November 2026, 12:00 UTC"
+    assert line.find("time").get("datetime") == "2026-11-22T12:00:00+00:00"
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_nothing_but_the_draft_notice_of_a_less_urgent_result_stands_above_it(result_for, outcome):
+    page = result_for(**OUTCOMES[outcome])
+    order = [part.get("class") for part in page.tree.iter() if part.get("class") in ("bpc-banner", "bpc-card__heading")]
+    expected = ["bpc-banner", "bpc-card__heading"]
+    assert order == (expected[::-1] if outcome == "emergency" else expected)
 
 
 def test_a_result_can_be_loaded_again(visitor, result_for):

@@ -19,6 +19,7 @@ _MACROS = {
     "errors": ("error_summary",),
     "fits": ("together",),
     "linked": ("linked",),
+    "notice": ("notice",),
     "numbers": ("numbers",),
     "phone": ("tel", "tel_href", "number_row", "number_text"),
     "places": ("place_links",),

@@ -29,6 +29,7 @@ from triage.web import (
     reminder,
     result,
     sheets,
+    show,
     statements,
 )
 from triage.web.framing import allowed
@@ -60,6 +61,12 @@ class CheckApp(Flask):
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+_PARTS = (
+    pages, check, earlier, result, show, reminder, memory, guides, listing, sheets, statements, frame, machines,
+)  # fmt: skip
+"""Modules with pages of their own."""
 
 
 def create_app(
@@ -140,7 +147,7 @@ def create_app(
         pause(app, always(Paused(clock().date(), leaflet_reason)))
     elif settings.needs_sign_off:
         pause(app, unless_signed)
-    for part in (pages, check, earlier, result, reminder, memory, guides, listing, sheets, statements, frame, machines):
+    for part in _PARTS:
         app.register_blueprint(part.blueprint)
     app.register_blueprint(frame.leaflet)
     if review:

@@ -21,7 +21,7 @@ class Printout:
         not_sure: what the person was not sure about.
         no: signs that the person says they do not have.
         other: what else the person told, such as their age.
-        not_asked: questions that did not apply, or could no longer matter.
+        not_asked: questions that did not apply, or could no longer matter; none in the words of the form.
         because: ids of the choices and rules that led to the outcome; none in the words of the form.
     """
 
@@ -58,7 +58,7 @@ def printout(ruleset: RuleSet, assessment: Assessment, *, as_told: bool = False)
             sorted_by[kind].append(told if as_told else term)
     return Printout(
         **{kind: tuple(texts) for kind, texts in sorted_by.items()},
-        not_asked=tuple(q.label for q in ruleset.questions if q.id not in assessment.answers),
+        not_asked=() if as_told else tuple(q.label for q in ruleset.questions if q.id not in assessment.answers),
         because=() if as_told else assessment.because,
     )
 

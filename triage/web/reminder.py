@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from flask import Blueprint, Response, current_app, redirect, url_for
+from flask import Blueprint, Response, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from triage.engine.journey import journey
 from triage.web.earlier import instead
+from triage.web.listing import PUBLIC_URL
 from triage.web.progress import where_next
 from triage.web.session import current
 from triage.web.site import site
@@ -61,7 +62,6 @@ def reminder() -> AnyResponse | str:
 
 def _calendar(now: datetime, due: datetime) -> str:
     """An event as in RFC 5545. Who sees the calendar learns the check's address, and nothing else."""
-    start = url_for("pages.start", _external=True, _scheme=current_app.config["PREFERRED_URL_SCHEME"])
     gettext = site().gettext
     filled = _EVENT.format(
         id=uuid4(),
@@ -70,9 +70,22 @@ def _calendar(now: datetime, due: datetime) -> str:
         over=_time(due + _LASTS),
         reminder=_text(gettext("Reminder")),
         changed=_text(gettext("Has anything changed?")),
-        start=_text(start),
+        start=_text(_address()),
     )
     return "".join(f"{folded}\r\n" for line in filled.splitlines() for folded in _folded(line))
+
+
+def _address() -> str:
+    """Where the operator says the check is; else the request's host, with https where that is certain.
+
+    It never says http: a proxy in front may speak https for us, and a calendar turns a bare host into a link too.
+    """
+    public_url = current_app.extensions[PUBLIC_URL]
+    if public_url:
+        return f"{public_url}/"
+    start = url_for("pages.start", _external=True, _scheme="https")
+    is_https = request.is_secure or current_app.config["PREFERRED_URL_SCHEME"] == "https"
+    return start if is_https else start.removeprefix("https://").removesuffix("/")
 
 
 def _time(time: datetime) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import Blueprint, abort, redirect
 from werkzeug.wrappers import Response
 
 from triage.engine.assess import Assessment
-from triage.engine.explain import what_decided
+from triage.engine.explain import Told, what_decided
 from triage.engine.journey import Journey, journey
 from triage.web import csrf
 from triage.web.earlier import instead
@@ -15,6 +17,7 @@ from triage.web.printout import printout
 from triage.web.progress import where_next
 from triage.web.rendering import render
 from triage.web.rows import rows_of
+from triage.web.saying import to_say
 from triage.web.security import without_traces
 from triage.web.session import current
 from triage.web.site import Site, site, sites, words
@@ -72,6 +75,19 @@ def _last_page(trip: Journey) -> str:
     return f"/check/{max(trip.asked) + 1}"
 
 
+def _last_decided(trip: Journey, decided: Iterable[Told]) -> str:
+    """The place of the answer that ended the questions, or of the last of several: the one to look at again."""
+    here = {told.question.id for told in decided}
+    places = [
+        (index, place)
+        for index, asked in trip.asked.items()
+        for place, question in enumerate(asked, start=1)
+        if question.id in here
+    ]
+    page, place = max(places)
+    return f"/check/{page + 1}#question-{place}"
+
+
 def _view(made: Site, trip: Journey, assessment: Assessment) -> dict[str, object]:
     rank = made.ruleset.rank[assessment.outcome.id]
     packed = made.compiled.layout.pack(assessment.answers)
@@ -81,7 +97,7 @@ def _view(made: Site, trip: Journey, assessment: Assessment) -> dict[str, object
         "outcome": here.outcomes[assessment.outcome.id],
         "is_most_urgent": assessment.outcome.id == made.most_urgent,
         "you_said": list(dict.fromkeys(told.choice.you_said for told in decided if told.choice.you_said)),
-        "i_say": list(dict.fromkeys(told.choice.i_say for told in decided if told.choice.i_say)),
+        "to_say": to_say(made, here.place.id, assessment),
         "notes": [
             here.notes[note.id]
             for note, when in made.notes
@@ -92,7 +108,7 @@ def _view(made: Site, trip: Journey, assessment: Assessment) -> dict[str, object
             for offer, when in made.offers
             if made.ruleset.rank[offer.up_to] >= rank and (when is None or when.test(packed))
         ],
-        "change": f"{_last_page(trip)}" if assessment.outcome.id == made.most_urgent else "/check/answers",
+        "change": _last_decided(trip, decided) if assessment.outcome.id == made.most_urgent else "/check/answers",
         "printout": printout(made.english, assessment).under(ENGLISH.catalogue.gettext),
         "as_told": printout(made.ruleset, assessment, as_told=True).under(made.gettext),
         "in_english": sites()[ENGLISH.code].words[here.place.id].outcomes[assessment.outcome.id],

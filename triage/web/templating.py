@@ -14,7 +14,7 @@ from jinja2.parser import Parser
 from markupsafe import Markup
 
 from triage.web.components import offer_macros
-from triage.web.dates import day
+from triage.web.dates import day, moment
 from triage.web.language import InEnglish, Language, is_in_english, plain
 
 
@@ -33,6 +33,7 @@ def environment_for(app: Flask, language: Language) -> Environment:
         language=language,
         site_name=gettext("Back pain check"),
         day=partial(day, gettext),
+        moment=partial(moment, gettext),
         as_english=Markup() if language.is_english else Markup(' lang="en" dir="ltr"'),
         in_english_mark=InEnglish.MARK,
         in_language="" if language.is_english else f"?lang={language.code}",

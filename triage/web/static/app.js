@@ -31,11 +31,19 @@
       button.hidden = false;
       button.addEventListener('click', function () {
         navigator.clipboard.writeText(source.textContent.trim()).then(function () {
-          button.textContent = button.getAttribute('data-done') || button.textContent;
+          button.lastChild.textContent = button.getAttribute('data-done');
         });
       });
     });
   }
+
+  /* The time where the visitor is, on paper and on the card. Without this file it is given in UTC. */
+  each('time', function (time) {
+    var language = time.closest('[lang]').lang;
+    time.textContent = new Date(time.dateTime).toLocaleString(language === 'en' ? 'en-GB' : language, {
+      weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short'
+    });
+  });
 
   /* What is wrong is heard and seen first. */
   each('[data-error-summary]', function (summary) { summary.focus(); });
