@@ -172,7 +172,7 @@ class Judge:
         contents = interface._codec.pack(  # type: ignore[attr-defined]
             session.remembered, session.get("csrf_token"), int(self._site.clock().timestamp())
         )
-        return f"{NAME}={interface._seal.close(contents)}"  # type: ignore[attr-defined]
+        return f"{NAME}={interface._seals[NAME].close(contents)}"  # type: ignore[attr-defined]
 
 
 def _must_read_first(question: Question, picked: frozenset[str], hinted: frozenset[str]) -> bool:

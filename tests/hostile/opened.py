@@ -16,7 +16,8 @@ NAME = "check"
 def opened(app: Flask, header: str) -> CheckSession:
     """The session that a ``Cookie`` header opens, or an empty one."""
     request = Request({"HTTP_COOKIE": header, "REQUEST_METHOD": "GET"})
-    return cast(CheckSession, app.session_interface.open_session(app, request))
+    with app.app_context():
+        return cast(CheckSession, app.session_interface.open_session(app, request))
 
 
 def holds_something(session: CheckSession) -> bool:

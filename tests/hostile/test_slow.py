@@ -71,7 +71,7 @@ def test_whoever_is_prompt_keeps_the_connection(app, hasty):
         here = connection.sock.getsockname()
         for _ in range(5):
             connection.request("GET", "/healthz")
-            assert connection.getresponse().read() == b"ok"
+            assert connection.getresponse().read() == b"ok\n"
             time.sleep(0.3)
         assert connection.sock is not None
         assert connection.sock.getsockname() == here

@@ -88,12 +88,12 @@ def test_a_cookie_from_before_can_be_cleared_and_is_not_renewed(make_app, reader
 def test_the_command_serves_the_leaflet(monkeypatch):
     made = {}
 
-    def create_server(app, *, sockets, **given):
-        sockets[0].close()
+    def patient_server(app, listening):
+        listening.close()
         made["app"] = app
         return _Quiet()
 
-    monkeypatch.setattr(serving, "create_server", create_server)
+    monkeypatch.setattr(serving, "patient_server", patient_server)
     monkeypatch.setattr(serving.socket, "create_server", lambda _: _Listening())
     result = CliRunner().invoke(cli, ["serve", "--leaflet", "--leaflet-reason", "We are moving.", "--port", "0"])
     assert result.exit_code == 0, result.output
