@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from tests.hostile.attack import Attacker
@@ -28,6 +30,19 @@ class _Heard(logging.Handler):
         self.lines.append(record.getMessage())
 
 
+@contextmanager
+def _hearing(logger: logging.Logger) -> Iterator[_Heard]:
+    """Hears what a logger is told, which nobody else does meanwhile. Loggers outlive the app that they are of."""
+    heard = _Heard()
+    logger.addHandler(heard)
+    logger.propagate = False
+    try:
+        yield heard
+    finally:
+        logger.propagate = True
+        logger.removeHandler(heard)
+
+
 def assail(ruleset: RuleSet, requests: int, seed: int) -> Judge:
     """Send so many hostile requests, and hand back what was found.
 
@@ -43,20 +58,18 @@ def assail(ruleset: RuleSet, requests: int, seed: int) -> Judge:
         clock=lambda: NOON - timedelta(hours=back[0]),
         secure=False,
     )
-    heard = _Heard()
-    app.logger.addHandler(heard)
-    app.logger.propagate = False
-    chance = random.Random(seed)
-    waiting = Waiting(app, ruleset, lambda hours: back.__setitem__(0, hours))
-    judge, attacker = Judge(app, waiting), Attacker.of(app, ruleset)
-    people = [waiting.person(chance) for _ in range(PEOPLE)]
-    for number in range(requests):
-        if number % (LONGEST_VISIT // 4) == 0:
-            people[chance.randrange(PEOPLE)] = waiting.person(chance)
-        victim = chance.choice(people)
-        attack = attacker.attack(chance, victim, people)
-        judge.judge(attack, chance)
-        if attack.request.headers.get("HTTP_COOKIE") == victim.cookie and chance.random() < 0.5:
-            waiting.keeps(victim, send(app, attack.request))
+    with _hearing(app.logger) as heard:
+        chance = random.Random(seed)
+        waiting = Waiting(app, ruleset, lambda hours: back.__setitem__(0, hours))
+        judge, attacker = Judge(app, waiting), Attacker.of(app, ruleset)
+        people = [waiting.person(chance) for _ in range(PEOPLE)]
+        for number in range(requests):
+            if number % (LONGEST_VISIT // 4) == 0:
+                people[chance.randrange(PEOPLE)] = waiting.person(chance)
+            victim = chance.choice(people)
+            attack = attacker.attack(chance, victim, people)
+            judge.judge(attack, chance)
+            if attack.request.headers.get("HTTP_COOKIE") == victim.cookie and chance.random() < 0.5:
+                waiting.keeps(victim, send(app, attack.request))
     judge.faults += [f"logged: {line[:600]}" for line in heard.lines]
     return judge
