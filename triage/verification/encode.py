@@ -6,6 +6,7 @@ and no diagram looks at it.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
@@ -65,7 +66,37 @@ def combined(diagrams: Diagrams, criterion: Criterion, meaning: Callable[[Criter
             raise TypeError(f"{criterion} combines nothing")
 
 
-class Encoded:
+class Meaning(ABC):
+    """Where the criteria of a rule set hold, given where choices are picked.
+
+    Args:
+        ruleset: whose criteria they are.
+        diagrams: where the diagrams live.
+    """
+
+    def __init__(self, ruleset: RuleSet, diagrams: Diagrams) -> None:
+        self.ruleset = ruleset
+        self.diagrams = diagrams
+        self._groups: dict[str, int] = {}
+
+    @abstractmethod
+    def picked(self, question_id: str, choices: Iterable[str]) -> int:
+        """Where a question applies and its answer includes one of the choices, exactly as ticked."""
+
+    def criterion(self, criterion: Criterion) -> int:
+        """Where a criterion holds."""
+        match criterion:
+            case Picked(question=question, choices=choices):
+                return self.picked(question, satisfying(self.ruleset.question_by_id[question], choices))
+            case InGroup(group=group):
+                if group not in self._groups:
+                    self._groups[group] = self.criterion(self.ruleset.groups[group])
+                return self._groups[group]
+            case _:
+                return combined(self.diagrams, criterion, self.criterion)
+
+
+class Encoded(Meaning):
     """A rule set as diagrams.
 
     Args:
@@ -84,11 +115,9 @@ class Encoded:
     """
 
     def __init__(self, ruleset: RuleSet, budget: int = MOST_NODES) -> None:
-        self.ruleset = ruleset
         self.slots = Slots(ruleset, good_order(ruleset))
         self.worst = len(ruleset.outcomes) - 1
-        self.diagrams = Diagrams([len(slot.choices) for slot in self.slots.all], self.worst, budget)
-        self._groups: dict[str, int] = {}
+        super().__init__(ruleset, Diagrams([len(slot.choices) for slot in self.slots.all], self.worst, budget))
         self.applies: dict[str, int] = {}
         for question in ruleset.questions:
             gate = question.ask_when
@@ -115,18 +144,6 @@ class Encoded:
             size = self.diagrams.sizes[index]
             found = self.diagrams.node(index, (found, *[NEVER] * (size - 1)))
         return found
-
-    def criterion(self, criterion: Criterion) -> int:
-        """Where a criterion holds."""
-        match criterion:
-            case Picked(question=question, choices=choices):
-                return self.picked(question, satisfying(self.ruleset.question_by_id[question], choices))
-            case InGroup(group=group):
-                if group not in self._groups:
-                    self._groups[group] = self.criterion(self.ruleset.groups[group])
-                return self._groups[group]
-            case _:
-                return combined(self.diagrams, criterion, self.criterion)
 
     @cached_property
     def firings(self) -> tuple[Firing, ...]:

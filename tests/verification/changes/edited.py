@@ -48,12 +48,17 @@ def _edit(draw: st.DrawFn, data: dict) -> None:
             choice.pop("outcome", None)
             if choice["id"] != question.get("reassuring") and question.get("order") != "none" and draw(st.booleans()):
                 choice["outcome"] = draw(st.sampled_from(OUTCOMES[1:]))
-        case "choice":
+        case "choice" if all(choice["id"] != "extra" for choice in question["choices"]):
             question["choices"].insert(1, {"id": "extra", "text": "extra"})
         case "gate":
             _gate(draw, data)
         case "extra question" if len(questions) < 4:
-            more = {"id": f"more{len(questions)}", "label": "more", "text": "more?", "choices": SOFT}
+            more = {
+                "id": f"more{len(questions)}",
+                "label": "more",
+                "text": "more?",
+                "choices": [dict(choice) for choice in SOFT],
+            }
             data["pages"][-1]["questions"].append(more)
             rules.append(
                 {"id": "seen", "outcome": "soon", "when": {more["id"]: "yes"}, "because": "Drawn.", "sources": []}

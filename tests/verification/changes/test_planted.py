@@ -9,6 +9,7 @@ from triage.errors import TriageError
 from triage.resources import shipped
 from triage.verification.changes.compare import compare
 from triage.verification.changes.report import change_lines, verdict
+from triage.verification.changes.union import union
 from triage.verification.vignettes import read_vignettes
 
 TWO_UNSURE = "two-unsure-cauda-equina-answers"
@@ -204,3 +205,14 @@ def test_an_entry_that_the_old_file_has_already_accepts_nothing_new():
 def test_an_entry_that_names_no_lowering_of_the_change_is_said():
     changes = changed(lambda data: accepts(data, "emergency -> same_day: fever-with-injected-drugs"))
     assert changes.idle == ("emergency -> same_day: fever-with-injected-drugs",)
+
+
+def test_a_question_put_together_from_two_files_knows_the_choices_of_both():
+    with_one_more = edited(
+        lambda data: question(data, "pain_duration")["choices"].insert(1, {"id": "extra", "text": "Another time"})
+    )
+    assert "extra" not in SHIPPED.question_by_id["pain_duration"].choice_by_id
+    together = union(with_one_more, SHIPPED).ruleset.question_by_id["pain_duration"]
+    assert together.choice_by_id.keys() == {choice.id for choice in together.choices}
+    assert "extra" in together.choice_by_id
+    assert compare(with_one_more, SHIPPED, COHORT).not_compared

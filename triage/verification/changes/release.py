@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from triage.engine.sheet import satisfying
-from triage.ruleset.criteria import Criterion, InGroup, Picked
+from triage.ruleset.criteria import Picked
 from triage.ruleset.model import Choice, Question, Rule, RuleSet
 from triage.verification.diagram import Diagrams
-from triage.verification.encode import Firing, combined
+from triage.verification.encode import Firing, Meaning
 from triage.verification.nodes import ALWAYS, NEVER
 from triage.verification.slots import Slots
 
 
-class Release:
+class Release(Meaning):
     """A rule set over slots that it may share with another one.
 
     Args:
@@ -31,29 +30,15 @@ class Release:
     def __init__(
         self, ruleset: RuleSet, names: Mapping[str, str], slots: Slots, diagrams: Diagrams, rank: Mapping[str, int]
     ) -> None:
-        self.ruleset = ruleset
+        super().__init__(ruleset, diagrams)
         self.names = names
         self.slots = slots
-        self.diagrams = diagrams
         self.rank = rank
         self.question_by_name = {names[question.id]: question for question in ruleset.questions}
-        self._groups: dict[str, int] = {}
         self.asked: dict[str, int] = {question.id: NEVER for question in slots.ruleset.questions}
         for question in ruleset.questions:
             gate = question.ask_when
             self.asked[names[question.id]] = ALWAYS if gate is None else self.criterion(gate)
-
-    def criterion(self, criterion: Criterion) -> int:
-        """Where a criterion of this rule set holds."""
-        match criterion:
-            case Picked(question=question, choices=choices):
-                return self.picked(question, satisfying(self.ruleset.question_by_id[question], choices))
-            case InGroup(group=group):
-                if group not in self._groups:
-                    self._groups[group] = self.criterion(self.ruleset.groups[group])
-                return self._groups[group]
-            case _:
-                return combined(self.diagrams, criterion, self.criterion)
 
     def picked(self, question_id: str, choices: Iterable[str]) -> int:
         """Where a question of this rule set is asked and its answer includes one of the choices."""

@@ -42,7 +42,7 @@ def union(old: RuleSet, new: RuleSet) -> Union:
     names = {question.id: _name(question, new) for question in old.questions}
     before = {names[question.id]: question for question in old.questions}
     both = [_merged(before.pop(question.id, None), question) for question in new.questions]
-    left = [question.model_copy(update={"id": name}) for name, question in before.items()]
+    left = [question.changed(id=name) for name, question in before.items()]
     page = Page.model_construct(id="all", title="All", questions=tuple(both + left))
     known = {(rule.outcome, rule.when) for rule in new.rules}
     more = tuple(rule for rule in old.rules if (rule.outcome, rule.when) not in known)
@@ -116,7 +116,7 @@ def _merged(old: Question | None, new: Question) -> Question:
     shared = [choice for choice in new.choices if choice.id in old.choice_by_id]
     alone = [choice for choice in new.choices if choice.id not in old.choice_by_id]
     gone = [choice for choice in old.choices if choice.id not in new.choice_by_id and choice.id != old.none]
-    return new.model_copy(update={"choices": _tuple(shared, alone, gone)})
+    return new.changed(choices=_tuple(shared, alone, gone))
 
 
 def _tuple(*lists: Sequence[Choice]) -> tuple[Choice, ...]:

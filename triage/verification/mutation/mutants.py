@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar, cast
 
 from triage.ruleset.criteria import Criterion
-from triage.ruleset.model import Choice, Part, Question, Rule, RuleSet
+from triage.ruleset.model import Choice, Question, Rule, RuleSet
 from triage.verification.mutation.edits import edits
 from triage.verification.words import choice_texts, outcome_name, quoted
 
@@ -59,8 +58,6 @@ class AskedWhen:
     question: str
     when: Criterion
 
-
-P = TypeVar("P", bound=Part)
 
 Change = RuleGone | RuleOutcome | RuleWhen | ChoiceOutcome | GroupMeans | AskedWhen
 
@@ -132,35 +129,29 @@ def mutated(ruleset: RuleSet, change: Change) -> RuleSet:
     """The rule set with the change."""
     match change:
         case RuleGone(rule=gone):
-            return _with(ruleset, rules=tuple(rule for rule in ruleset.rules if rule.id != gone))
+            return ruleset.changed(rules=tuple(rule for rule in ruleset.rules if rule.id != gone))
         case RuleOutcome(rule=changed, outcome=outcome):
             return _with_rule(ruleset, changed, outcome=outcome)
         case RuleWhen(rule=changed, when=when):
             return _with_rule(ruleset, changed, when=when)
         case ChoiceOutcome(question=changed, choice=choice_id, outcome=outcome):
             old = ruleset.question_by_id[changed].choices
-            new = tuple(_with(choice, outcome=outcome) if choice.id == choice_id else choice for choice in old)
+            new = tuple(choice.changed(outcome=outcome) if choice.id == choice_id else choice for choice in old)
             return _with_question(ruleset, changed, choices=new)
         case GroupMeans(group=group, when=when):
-            return _with(ruleset, groups={**ruleset.groups, group: when})
+            return ruleset.changed(groups={**ruleset.groups, group: when})
         case AskedWhen(question=changed, when=when):
             return _with_question(ruleset, changed, ask_when=when)
 
 
 def _with_rule(ruleset: RuleSet, rule_id: str, **changed: object) -> RuleSet:
-    rules = tuple(_with(rule, **changed) if rule.id == rule_id else rule for rule in ruleset.rules)
-    return _with(ruleset, rules=rules)
+    rules = tuple(rule.changed(**changed) if rule.id == rule_id else rule for rule in ruleset.rules)
+    return ruleset.changed(rules=rules)
 
 
 def _with_question(ruleset: RuleSet, question_id: str, **changed: object) -> RuleSet:
     pages = tuple(
-        _with(page, questions=tuple(_with(q, **changed) if q.id == question_id else q for q in page.questions))
+        page.changed(questions=tuple(q.changed(**changed) if q.id == question_id else q for q in page.questions))
         for page in ruleset.pages
     )
-    return _with(ruleset, pages=pages)
-
-
-def _with(part: P, **changed: object) -> P:
-    """A copy without anything that the part has worked out about itself."""
-    kept = {name: getattr(part, name) for name in type(part).model_fields}
-    return cast(P, type(part).model_construct(**{**kept, **changed}))
+    return ruleset.changed(pages=pages)
