@@ -17,7 +17,8 @@ run: $(VENV)/.run ## set up, and start the check on http://127.0.0.1:8000 (PORT=
 test: check ## set up, and run every check and test, browser tests included
 	@sh tests/browser/chromium.sh $(BIN)/python
 	@sh tests/servers.sh
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --ignore=tests/deploy
+	$(BIN)/python -m pytest tests/deploy
 
 check: $(VENV)/.dev ## set up, and run the checks that need no browser: format, lint, types, layers, rules.yaml
 	$(BIN)/ruff format --check .

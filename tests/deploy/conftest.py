@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,14 +11,6 @@ from pathlib import Path
 import pytest
 
 from tests.deploy.servers import Check, Front, free_port, haproxy, nginx, redis, the_check
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one process run all tests of a deployment, in their order: the last ones stop what the others need."""
-    for item in items:
-        behind = getattr(item, "callspec", None) and item.callspec.params.get("deployment")
-        if behind:
-            item.add_marker(pytest.mark.xdist_group(behind))
 
 
 @dataclass
@@ -33,6 +26,7 @@ class Deployment:
 
 @pytest.fixture(scope="package", params=["nginx", "haproxy"])
 def deployment(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
+    assert "PYTEST_XDIST_WORKER" not in os.environ, "they run in one process: pytest tests/deploy"
     folder = tmp_path_factory.mktemp(request.param)
     with (
         redis(folder) as (store, process),

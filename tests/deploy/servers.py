@@ -92,6 +92,7 @@ class Check:
         return self.folder / "tmp"
 
     def start(self) -> None:
+        assert self.process is None or self.process.poll() is not None, "it runs already"
         self.temporary.mkdir(exist_ok=True)
         command = [
             sys.executable, "-m", "triage", "serve", "--production", "--trusted-proxies", "1", "--port", str(self.port),

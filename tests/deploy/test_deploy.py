@@ -1,6 +1,6 @@
 """The shipped nginx and HAProxy files in front of the real server for the public, and what they must hold.
 
-The tests stand in one order, as the last ones stop what the others need.
+The tests stand in one order and run in one process, as the last ones stop what the others need.
 """
 
 from __future__ import annotations
