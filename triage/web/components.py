@@ -10,7 +10,6 @@ from jinja2 import Environment
 _MACROS = {
     "back": ("back_link",),
     "boxes": ("boxes_of", "one_box_higher"),
-    "banner": ("banner",),
     "button": ("button", "link_button", "call_button", "print_button", "copy_button"),
     "card": ("card",),
     "clear": ("clear_form",),

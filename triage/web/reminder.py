@@ -7,14 +7,13 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from flask import Blueprint, Response, current_app, redirect, request, url_for
-from werkzeug.wrappers import Response as AnyResponse
 
-from triage.engine.journey import journey
-from triage.web.earlier import instead
+from triage.engine.assess import Assessment
+from triage.engine.journey import Journey
+from triage.web.finished import Page, with_outcome
 from triage.web.listing import PUBLIC_URL
 from triage.web.progress import where_next
-from triage.web.session import current
-from triage.web.site import site
+from triage.web.site import Site, site
 
 blueprint = Blueprint("reminder", __name__)
 
@@ -46,13 +45,10 @@ END:VCALENDAR
 
 
 @blueprint.get("/reminder")
-def reminder() -> AnyResponse | str:
+@with_outcome
+def reminder(made: Site, trip: Journey, _: Assessment) -> Page:
     """The calendar file for the visitor's outcome; or the page where the visitor has to be first."""
-    made, visit = site(), current()
-    if shown := instead(visit):
-        return shown
-    trip = journey(made.compiled, visit.remembered.answers)
-    if trip.assessment is None or trip.so_far.id == made.most_urgent:
+    if trip.so_far.id == made.most_urgent:
         return redirect(where_next(made, trip), 303)
     now = made.clock()
     response = Response(_calendar(now, now + _AFTER.get(trip.so_far.id, _ELSE_AFTER)), mimetype="text/calendar")

@@ -9,32 +9,25 @@ from werkzeug.wrappers import Response
 
 from triage.engine.assess import Assessment
 from triage.engine.explain import Told, what_decided
-from triage.engine.journey import Journey, journey
+from triage.engine.journey import Journey
 from triage.web import csrf
-from triage.web.earlier import instead
+from triage.web.finished import Page, with_outcome
 from triage.web.language import ENGLISH
 from triage.web.printout import printout
-from triage.web.progress import where_next
 from triage.web.rendering import render
 from triage.web.rows import rows_of
 from triage.web.saying import to_say
 from triage.web.security import without_traces
 from triage.web.session import current
-from triage.web.site import Site, site, sites, words
+from triage.web.site import Site, sites, words
 
 blueprint = Blueprint("result", __name__)
 
 
 @blueprint.get("/check/answers")
-def answers() -> Response | str:
+@with_outcome
+def answers(made: Site, trip: Journey, _: Assessment) -> Page:
     """The answers that count, each with a link to change it."""
-    visit = current()
-    if shown := instead(visit):
-        return shown
-    made = site()
-    trip = journey(made.compiled, visit.remembered.answers)
-    if trip.assessment is None:
-        return redirect(where_next(made, trip), 303)
     pages = [
         (made.ruleset.pages[index].title, rows_of(trip.asked[index], trip.answers, f"/check/{index + 1}"))
         for index in trip.asked
@@ -43,16 +36,10 @@ def answers() -> Response | str:
 
 
 @blueprint.get("/result")
-def result() -> Response | str:
+@with_outcome
+def result(made: Site, trip: Journey, assessment: Assessment) -> Page:
     """What to do now."""
-    visit = current()
-    if shown := instead(visit):
-        return shown
-    made = site()
-    trip = journey(made.compiled, visit.remembered.answers)
-    if trip.assessment is None:
-        return redirect(where_next(made, trip), 303)
-    return render("result.html", **_view(made, trip, trip.assessment))
+    return render("result.html", **_view(made, trip, assessment))
 
 
 @blueprint.post("/clear")

@@ -115,8 +115,8 @@ class EncryptedCookieSessionInterface(SessionInterface):
         """Whoever is inside a publisher's page has another cookie; the one of the full page stays as it is."""
         return COOKIE if framed() else self.name
 
-    def _attributes(self) -> dict[str, Any]:
-        if framed():
+    def _attributes(self, name: str) -> dict[str, Any]:
+        if name == COOKIE:
             return {"secure": True, "httponly": True, "samesite": "None", "partitioned": True, "path": "/"}
         return {"secure": self._secure, "httponly": True, "samesite": "Lax", "path": "/"}
 
@@ -137,8 +137,9 @@ class EncryptedCookieSessionInterface(SessionInterface):
         """Set the cookie if something changed, or delete it if nothing is left to remember."""
         if not session.modified:
             return
+        name = self._name()
         if session.remembered == Remembered() and not session:
-            response.delete_cookie(self._name(), **self._attributes())
+            response.delete_cookie(name, **self._attributes(name))
             return
         contents = self._codec.pack(session.remembered, session.get("csrf_token"), int(self._clock().timestamp()))
-        response.set_cookie(self._name(), self._seals[self._name()].close(contents), **self._attributes())
+        response.set_cookie(name, self._seals[name].close(contents), **self._attributes(name))

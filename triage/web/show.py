@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 from flask import Blueprint, redirect
-from werkzeug.wrappers import Response
 
-from triage.engine.journey import journey
-from triage.web.earlier import instead
+from triage.engine.assess import Assessment
+from triage.engine.journey import Journey
+from triage.web.finished import Page, with_outcome
 from triage.web.language import ENGLISH
-from triage.web.progress import where_next
 from triage.web.rendering import render
 from triage.web.saying import to_say
-from triage.web.session import current
-from triage.web.site import site, sites, words
+from triage.web.site import Site, sites, words
 
 blueprint = Blueprint("show", __name__)
 
 
 @blueprint.get("/show")
-def show() -> Response | str:
+@with_outcome
+def show(made: Site, _: Journey, assessment: Assessment) -> Page:
     """What to say, for somebody else to read; or the page where the visitor has to be first."""
-    visit = current()
-    if shown := instead(visit):
-        return shown
-    made = site()
-    trip = journey(made.compiled, visit.remembered.answers)
-    if trip.assessment is None:
-        return redirect(where_next(made, trip), 303)
     place = words().place.id
-    sentences = to_say(made, place, trip.assessment)
+    sentences = to_say(made, place, assessment)
     if not sentences:
         return redirect("/result", 303)
     return render(
         "show.html",
         sentences=sentences,
-        in_english=() if made.language.is_english else to_say(sites()[ENGLISH.code], place, trip.assessment),
+        in_english=() if made.language.is_english else to_say(sites()[ENGLISH.code], place, assessment),
         when=made.clock(),
     )

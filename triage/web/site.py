@@ -169,8 +169,10 @@ def choose_language_of_link() -> None:
 
     It is kept with the answers, but not where everything was just forgotten.
     """
+    if not request.query_string or request.method != "GET":
+        return
     chosen = request.args.get("lang", "")
-    if request.method != "GET" or chosen not in sites():
+    if chosen not in sites():
         return
     code = None if chosen == ENGLISH.code else chosen
     current().language = code
