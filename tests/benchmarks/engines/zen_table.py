@@ -8,7 +8,7 @@ from typing import Any
 from zen import ZenEngine
 
 from tests.benchmarks.engines.flat import Engine, Flat, Plain, flat
-from triage.ruleset.criteria import All, AnyOf, AtLeast, Criterion, InGroup, Picked
+from tests.benchmarks.engines.infix import infix
 from triage.ruleset.model import RuleSet
 
 
@@ -42,18 +42,4 @@ def _edge(start: str, end: str) -> dict[str, str]:
 
 
 def _row(rule: Flat) -> dict[str, str]:
-    return {"_id": rule.id, "when": _expression(rule.when), "then": json.dumps(rule.id)}
-
-
-def _expression(criterion: Criterion) -> str:
-    match criterion:
-        case Picked(question=question, choices=choices):
-            return f"({' or '.join(f'{json.dumps(choice)} in {question}' for choice in choices)})"
-        case All(parts=parts):
-            return f"({' and '.join(map(_expression, parts))})"
-        case AnyOf(parts=parts):
-            return f"({' or '.join(map(_expression, parts))})"
-        case AtLeast(n=n, parts=parts):
-            return f"({' + '.join(f'({_expression(part)} ? 1 : 0)' for part in parts)} >= {n:d})"
-        case InGroup(group=group):
-            raise TypeError(f"the group '{group}' is not spelled out")
+    return {"_id": rule.id, "when": infix(rule.when), "then": json.dumps(rule.id)}
