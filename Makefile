@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
-.PHONY: help run test check format bench instructions sbom population hostile soak spark lock schema words
+.PHONY: help run test check format bench instructions sbom population hostile soak cluster spark lock schema words
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -17,8 +17,8 @@ run: $(VENV)/.run ## set up, and start the check on http://127.0.0.1:8000 (PORT=
 test: check ## set up, and run every check and test, browser tests included
 	@sh tests/browser/chromium.sh $(BIN)/python
 	@sh tests/servers.sh
-	$(BIN)/python -m pytest -n auto --ignore=tests/deploy
-	$(BIN)/python -m pytest tests/deploy
+	$(BIN)/python -m pytest -n auto --ignore=tests/deploy --ignore=tests/cluster
+	$(BIN)/python -m pytest tests/deploy tests/cluster
 
 check: $(VENV)/.dev ## set up, and run the checks that need no browser: format, lint, types, layers, rules.yaml
 	$(BIN)/ruff format --check .
@@ -48,6 +48,10 @@ hostile: $(VENV)/.dev ## attack the check: hostile requests, many people at once
 
 soak: $(VENV)/.dev ## 50,000 whole journeys in one process, to see that nothing grows (an hour or so)
 	$(BIN)/python -m tests.soak
+
+cluster: $(VENV)/.dev ## break one machine after another while people are on their way, 300 journeys each (a quarter of an hour)
+	@sh tests/servers.sh
+	$(BIN)/python -m tests.cluster
 
 spark: ## compare the SQL with the engine on a local Spark (needs Java; sets up .venv-spark with PySpark)
 	@test -d .venv-spark || $(PYTHON) -m venv .venv-spark

@@ -29,6 +29,15 @@ class Got:
     def asks(self) -> list[str]:
         return list(dict.fromkeys(re.findall(r'<input[^>]*name="q_(\w+)"', self.body)))
 
+    def ticked(self) -> dict[str, frozenset[str]]:
+        """What is ticked at each question that has a tick."""
+        found: dict[str, frozenset[str]] = {}
+        for box in re.findall(r"<input[^>]* checked[^>]*>", self.body):
+            question, choice = (re.findall(rf'{name}="([^"]*)"', box)[0] for name in ("name", "value"))
+            name = question.removeprefix("q_")
+            found[name] = found.get(name, frozenset()) | {choice}
+        return found
+
     def token(self) -> str:
         return re.findall(r'name="csrf_token"[^>]*value="([^"]+)"', self.body)[0]
 
@@ -40,11 +49,16 @@ class Person:
     """Opens pages and sends forms through the front server, with a cookie and an address of their own."""
 
     def __init__(self, front: Front, **headers: str) -> None:
-        self.address = f"127.0.1.{next(_addresses)}"
+        self.moves()
         self._port = urlsplit(front.url).port
         self._trust = ssl.create_default_context(cafile=str(front.certificate))
         self._headers = {"Host": "localhost", **{name.replace("_", "-"): value for name, value in headers.items()}}
         self.cookie: str | None = None
+
+    def moves(self) -> None:
+        """Come from another address from now on, as a phone does on its way."""
+        number = next(_addresses)
+        self.address = f"127.{1 + number // 62_500}.{number // 250 % 250}.{number % 250}"
 
     def get(self, path: str, **headers: str) -> Got:
         return self._send("GET", path, None, headers)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.deploy.servers import Check, Front, free_port, haproxy, nginx, redis, the_check
+from tests.deploy.servers import Check, Front, Redis, free_port, haproxy, nginx, redis, the_check
 
 
 @dataclass
@@ -20,8 +19,7 @@ class Deployment:
     front: Front
     checks: list[Check]
     folder: Path
-    redis_port: int
-    redis: subprocess.Popen[bytes]
+    redis: Redis
 
 
 @pytest.fixture(scope="package", params=["nginx", "haproxy"])
@@ -29,17 +27,17 @@ def deployment(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
     assert "PYTEST_XDIST_WORKER" not in os.environ, "they run in one process: pytest tests/deploy"
     folder = tmp_path_factory.mktemp(request.param)
     with (
-        redis(folder) as (store, process),
-        the_check(folder, "--metrics", RATE_LIMIT_STORAGE=f"redis://127.0.0.1:{store}") as check,
+        redis(folder) as store,
+        the_check(folder, "--metrics", RATE_LIMIT_STORAGE=f"redis://127.0.0.1:{store.port}") as check,
     ):
         if request.param == "nginx":
             with nginx(folder, check.port) as front:
-                yield Deployment(front, [check], folder, store, process)
+                yield Deployment(front, [check], folder, store)
             return
         other = Check(folder, free_port(), check.key, check.more, check.environment)
         other.start()
         try:
-            with haproxy(folder, check.port, other.port) as front:
-                yield Deployment(front, [check, other], folder, store, process)
+            with haproxy(folder, check, other) as front:
+                yield Deployment(front, [check, other], folder, store)
         finally:
             other.stop()

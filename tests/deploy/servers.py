@@ -15,7 +15,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from http.client import HTTPResponse
 from pathlib import Path
+from typing import cast
 
 from triage.resources import shipped
 from triage.ruleset.signoff import guide_files
@@ -33,25 +36,24 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def wait_until(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_until(port: int, process: subprocess.Popen[bytes], log: Path, host: str = "127.0.0.1") -> None:
     """Wait until somebody listens on a port. A server that ends instead is an error, with what it wrote."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         assert process.poll() is None, log.read_text("utf-8", "replace")
         with socket.socket() as tried:
-            if tried.connect_ex(("127.0.0.1", port)) == 0:
+            if tried.connect_ex((host, port)) == 0:
                 return
-        time.sleep(0.1)
+        time.sleep(0.05)
     raise AssertionError(f"nobody listens on {port}: {log.read_text('utf-8', 'replace')}")
 
 
-def sign_for_tests(folder: Path, today: date) -> Path:
-    """A copy of the shipped rule set with a sign-off that somebody made up for tests."""
+def sign_for_tests(file: Path, today: date, source: bytes | None = None) -> Path:
+    """Write a rule set, the shipped one unless told, with a sign-off that somebody made up for tests."""
     signed = sign(
-        shipped("rules.yaml").read_bytes(), "rules.yaml", role="Made-up role for tests", body="None",
+        source or shipped("rules.yaml").read_bytes(), "rules.yaml", role="Made-up role for tests", body="None",
         until=today + timedelta(days=100), today=today, files=guide_files(shipped("guides")),
     )  # fmt: skip
-    file = folder / "rules.yaml"
     file.write_bytes(signed.source)
     return file
 
@@ -70,10 +72,14 @@ class Check:
     """The check, as ``triage serve --production`` serves it.
 
     Attributes:
-        folder: of its rule set, its operator file, its log and its temporary files.
+        folder: of its operator file, its log and its temporary files.
         port: where it listens.
         key: its secret key.
-        more: further arguments and environment.
+        more: further arguments.
+        environment: more of it.
+        host: the address of this machine on which it listens.
+        rules: its rule set; ``rules.yaml`` of the folder unless told.
+        disk: where its log goes instead of a file of the folder.
     """
 
     folder: Path
@@ -81,39 +87,73 @@ class Check:
     key: str
     more: tuple[str, ...] = ()
     environment: Mapping[str, str] | None = None
+    host: str = "127.0.0.1"
+    rules: Path | None = None
+    disk: Path | None = None
     process: subprocess.Popen[bytes] | None = None
 
     @property
     def log(self) -> Path:
-        return self.folder / f"check-{self.port}.log"
+        return self.disk or self.folder / f"check-{self.port}.log"
 
     @property
     def temporary(self) -> Path:
         return self.folder / "tmp"
 
     def start(self) -> None:
+        self.sets_out()
+        self.is_there()
+
+    def sets_out(self) -> None:
+        """Start it, and do not wait."""
         assert self.process is None or self.process.poll() is not None, "it runs already"
         self.temporary.mkdir(exist_ok=True)
         command = [
-            sys.executable, "-m", "triage", "serve", "--production", "--trusted-proxies", "1", "--port", str(self.port),
-            "--operator", str(self.folder / "operator.yaml"), "--rules", str(self.folder / "rules.yaml"), *self.more,
+            sys.executable, "-m", "triage", "serve", "--production", "--trusted-proxies", "1",
+            "--host", self.host, "--port", str(self.port), "--operator", str(self.folder / "operator.yaml"),
+            "--rules", str(self.rules or self.folder / "rules.yaml"), *self.more,
         ]  # fmt: skip
         environment = os.environ | {"SECRET_KEY": self.key, "TMPDIR": str(self.temporary)} | (self.environment or {})
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-        wait_until(self.port, self.process, self.log)
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
+            )
+
+    def is_there(self) -> None:
+        """Wait until it listens."""
+        assert self.process is not None
+        wait_until(self.port, self.process, self.log, self.host)
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         assert self.process is not None
         self.process.send_signal(how)
         return self.process.wait(PATIENCE)
 
+    def says(self, path: str) -> str:
+        """What it answers to somebody who asks it directly."""
+        with self._asked(path) as answer:
+            return str(answer.read().decode())
+
+    def date(self) -> datetime:
+        """What time it has."""
+        with self._asked("/healthz") as answer:
+            return parsedate_to_datetime(answer.headers["Date"])
+
+    def _asked(self, path: str) -> HTTPResponse:
+        asked = urllib.request.Request(f"http://{self.host}:{self.port}{path}", headers={"Host": "localhost"})
+        return cast(HTTPResponse, urllib.request.urlopen(asked, timeout=PATIENCE))
+
+    def all_get(self, how: signal.Signals) -> None:
+        """Send a signal to the process and to all that it started, at once, as when the machine dies."""
+        assert self.process is not None
+        os.killpg(self.process.pid, how)
+
 
 @contextmanager
 def the_check(folder: Path, *more: str, **environment: str) -> Iterator[Check]:
     """Start the check for the public, and stop it afterwards if it still runs."""
     today = datetime.now(UTC).date()
-    sign_for_tests(folder, today)
+    sign_for_tests(folder / "rules.yaml", today)
     operator_file(folder, today)
     check = Check(folder, free_port(), secrets.token_hex(32), more, environment)
     check.start()
@@ -133,12 +173,14 @@ class Front:
         plain_port: where it answers by http.
         certificate: whose certificates count.
         log: everything that it writes.
+        talk: the socket on which HAProxy says how it finds the replicas.
     """
 
     url: str
     plain_port: int
     certificate: Path
     log: Path
+    talk: Path | None = None
 
 
 def certificate(folder: Path) -> tuple[Path, Path]:
@@ -205,19 +247,21 @@ def nginx(folder: Path, backend: int) -> Iterator[Front]:
 
 
 @contextmanager
-def haproxy(folder: Path, *backends: int) -> Iterator[Front]:
-    """HAProxy with the shipped file in front of two replicas of the check, with other ports and places."""
+def haproxy(folder: Path, *checks: Check) -> Iterator[Front]:
+    """HAProxy with the shipped file in front of replicas of the check, with other ports and places."""
     found, key = certificate(folder)
     both = folder / "both.pem"
     both.write_bytes(found.read_bytes() + key.read_bytes())
     plain, sealed = free_port(), free_port()
-    log = folder / "front.log"
+    log, talk = folder / "front.log", folder / "haproxy.sock"
     changes = {
+        "\nglobal\n": f"\nglobal\n    stats socket {talk} mode 600\n",
         "presetenv OUTAGE /var/www/back-pain-check/outage": f"setenv OUTAGE {outage(folder)}",
         "maxconn 10000": "maxconn 1000",  # as few files as a small machine lets a test open
         "/etc/ssl/back-pain-check.pem": str(both),
-        "127.0.0.1:8001": f"127.0.0.1:{backends[0]}",
-        "127.0.0.1:8002": f"127.0.0.1:{backends[1]}",
+        "    server one 127.0.0.1:8001\n    server two 127.0.0.1:8002\n": "".join(
+            f"    server replica{number} {check.host}:{check.port}\n" for number, check in enumerate(checks)
+        ),
         "bind :80": f"bind 127.0.0.1:{plain}",
         "bind :443": f"bind 127.0.0.1:{sealed}",
         "check.example.org": "localhost",
@@ -225,22 +269,39 @@ def haproxy(folder: Path, *backends: int) -> Iterator[Front]:
     written = folder / "haproxy.cfg"
     written.write_text(_changed((DEPLOY / "haproxy.cfg").read_text("utf-8"), changes), "utf-8")
     with _running(["haproxy", "-db", "-f", str(written)], sealed, log):
-        yield Front(f"https://localhost:{sealed}", plain, found, log)
+        yield Front(f"https://localhost:{sealed}", plain, found, log, talk)
+
+
+@dataclass
+class Redis:
+    """Redis, which counts requests for all replicas. Nothing of it is kept."""
+
+    folder: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        log = self.folder / "redis.log"
+        command = ["redis-server", "--port", str(self.port), "--save", "", "--dir", str(self.folder)]
+        with log.open("ab") as out:
+            self.process = subprocess.Popen([*command, "--bind", "127.0.0.1"], stdout=out, stderr=out)
+        wait_until(self.port, self.process, log)
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+        assert self.process is not None
+        self.process.send_signal(how)
+        self.process.wait(PATIENCE)
 
 
 @contextmanager
-def redis(folder: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
-    """Redis, which counts requests for all replicas; gives its port and its process. Nothing of it is kept."""
-    port, log = free_port(), folder / "redis.log"
-    command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
-    with log.open("ab") as out:
-        process = subprocess.Popen(command, stdout=out, stderr=out)
+def redis(folder: Path) -> Iterator[Redis]:
+    """Start Redis, and stop it afterwards if it still runs."""
+    store = Redis(folder, free_port())
+    store.start()
     try:
-        wait_until(port, process, log)
-        yield port, process
+        yield store
     finally:
-        process.terminate()
-        process.wait(PATIENCE)
+        store.stop(signal.SIGKILL)
 
 
 def _changed(text: str, changes: Mapping[str, str]) -> str:

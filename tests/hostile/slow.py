@@ -98,16 +98,16 @@ def waits(port: int, times: int) -> list[float]:
     return found
 
 
-def answer_to(port: int, sent: bytes) -> int | None:
-    """The status that comes back for these bytes; ``None`` if the connection is closed without one."""
+def answer_to(port: int, sent: bytes) -> tuple[int | None, bytes]:
+    """The status that comes back for these bytes, with all that comes; ``None`` if it is closed without one."""
     with socket.create_connection(("127.0.0.1", port), timeout=20) as client:
         with contextlib.suppress(OSError):
             client.sendall(sent)
-        try:
-            head = client.recv(100)
-        except ConnectionError:
-            return None
-    return int(head.split()[1]) if head else None
+        answer = b""
+        with contextlib.suppress(ConnectionError):  # what came before stays
+            while piece := client.recv(65536):
+                answer += piece
+    return int(answer.split()[1]) if answer else None, answer
 
 
 @contextmanager
@@ -161,7 +161,7 @@ def main() -> None:
     with served() as server:
         _told("nothing else going on", server, waits(server.port, 50))
         for name, sent in HUGE.items():
-            print(f"{name}: {answer_to(server.port, sent) or 'closed'}", flush=True)
+            print(f"{name}: {answer_to(server.port, sent)[0] or 'closed'}", flush=True)
         _meanwhile(server, "while they connect", lambda: _hold(server, chosen.connections))
         with held(server.port, 600) as clients:
             _meanwhile(server, f"600 drip for {chosen.drip} s", lambda: drip(clients, chosen.drip))

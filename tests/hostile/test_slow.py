@@ -16,6 +16,7 @@ from tests.hostile.slow import HUGE, answer_to, drip, held, still_open, waits
 from triage.web import patience
 from triage.web.factory import create_app
 from triage.web.patience import PatientServer, patient_server
+from triage.web.security import HEADERS
 
 CLIENTS = 20
 
@@ -90,5 +91,8 @@ def test_a_full_server_lets_go_of_the_longest_waiting_and_serves_who_comes(app, 
 @pytest.mark.parametrize("sent", HUGE.values(), ids=HUGE.keys())
 def test_what_is_huge_or_malformed_is_refused_at_once(app, sent):
     with patient(app) as server:
-        assert answer_to(server.effective_port, sent) in (400, 413, 431)
+        status, answer = answer_to(server.effective_port, sent)
+        assert status in (400, 413, 431)
+        assert b"tel:999" in answer
+        assert all(f"{name}: {value}\r\n".encode() in answer for name, value in HEADERS.items())
         assert waits(server.effective_port, 1)

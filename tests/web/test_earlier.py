@@ -48,6 +48,15 @@ def test_a_minute_less_asks_nothing(visitor, clock, well):
     visitor.opens("/result")
 
 
+def test_an_answer_from_half_an_hour_ahead_is_asked_about_too(visitor, clock, well):
+    visitor.goes_through(well)
+    clock.turn(minutes=-29)
+    assert visitor.opens("/result").h1 != LEFT
+    clock.turn(minutes=-1)
+    assert visitor.opens("/result").h1 == LEFT
+    assert visitor.carries_on("/result") == "/check/answers"
+
+
 def test_somebody_who_answered_nothing_yet_is_not_asked(visitor, clock):
     visitor.opens("/check/1")
     clock.turn(hours=2)

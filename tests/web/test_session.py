@@ -1,8 +1,10 @@
 """What the visitor's device keeps: one sealed cookie. Whatever is done to it, nobody sees an error."""
 
 import base64
+import time
 
 import pytest
+from itsdangerous import TimestampSigner
 
 from tests.web.visitor import Visitor
 from triage.ruleset.model import RuleSet
@@ -179,3 +181,32 @@ def test_the_country_survives_a_new_day_and_a_new_rule_set(make_app, specimen, v
     after = Visitor(make_app(changed), changed)
     after.has_cookie(visitor.cookie())
     assert "call 911" in after.opens("/check/2").text
+
+
+def test_a_form_put_aside_by_another_rule_set_is_no_reason_to_say_that_the_browser_keeps_nothing(
+    make_app, specimen, visitor
+):
+    token = visitor.opens("/check/1").token()
+    visitor.client.delete_cookie("check")
+    visitor.client.post("/check/1", data={"csrf_token": token, "q_age": "16_64", "q_duration": "weeks"})
+    changed = RuleSet.model_validate(specimen.model_dump() | {"version": "specimen-2"})
+    after = Visitor(make_app(changed), changed)
+    after.has_cookie(visitor.cookie())
+    assert "The questions have been updated." in after.opens("/check/kept").text
+    assert after.opens("/check/1").picked() == {}
+
+
+@pytest.mark.parametrize("hours", [-2, 2])
+def test_a_form_is_taken_by_a_machine_with_another_time_than_the_one_that_made_it(at_page_2, monkeypatch, hours):
+    monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda _: int(time.time()) + hours * 3600)
+    token = at_page_2.opens("/check/2").token()
+    monkeypatch.undo()
+    data = {"csrf_token": token, "q_saddle_numbness": "no", "q_leg_weakness": "no"}
+    assert at_page_2.client.post("/check/2", data=data).location == "/check/3"
+
+
+def test_answers_from_more_than_a_day_ahead_are_not_kept_until_then(visitor, clock, well):
+    visitor.goes_through(well)
+    clock.turn(hours=-24, seconds=-1)
+    assert visitor.opens("/result").h1 == "Please start again"
+    assert visitor.opens("/check/1").picked() == {}

@@ -40,9 +40,12 @@ def show(number: int) -> Response | str:
 
 
 @blueprint.get(_KEPT)
-def kept() -> Response | tuple[str, int]:
+def kept() -> Response | str | tuple[str, int]:
     """Where a form goes that came without a cookie: whether the browser keeps ours shows only at the next request."""
-    draft = current().remembered.draft
+    visit = current()
+    if shown := instead(visit):
+        return shown
+    draft = visit.remembered.draft
     if draft is None:
         return render("ended/no_cookie.html"), 400
     return redirect(f"/check/{draft.page + 1}", 303)

@@ -1,12 +1,14 @@
-"""Forms are accepted only from pages that we gave to the same visitor, within a day."""
+"""Forms are accepted only from pages that we gave to the same visitor.
+
+A token lives as long as the cookie that knows its secret, a day. It has no time limit of its own: the machine that made
+it and the machine that reads it may not agree what time it is.
+"""
 
 from __future__ import annotations
 
 from flask import current_app, request
 from flask_wtf.csrf import generate_csrf, validate_csrf
 from wtforms import ValidationError
-
-from triage.web.session import DAY
 
 FIELD = "csrf_token"
 
@@ -25,7 +27,7 @@ def holds() -> bool:
 
 def _holds(given: str | None, key: object) -> bool:
     try:
-        validate_csrf(given, secret_key=key, time_limit=DAY)
+        validate_csrf(given, secret_key=key)
     except ValidationError:
         return False
     return True

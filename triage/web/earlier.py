@@ -16,7 +16,8 @@ from triage.web.site import site
 blueprint = Blueprint("earlier", __name__)
 
 A_WHILE = 30 * 60
-"""Seconds without an answer after which we ask. Signs move on, and a device may have passed to somebody else."""
+"""Seconds without an answer after which we ask. Signs move on, and a device may have passed to somebody else. An answer
+from so far ahead was timed by a clock that was wrong, so nobody knows how old it is."""
 
 
 def instead(visit: CheckSession) -> str | None:
@@ -59,7 +60,7 @@ def _ended_page(visit: CheckSession) -> str:
 
 def _was_left(visit: CheckSession) -> bool:
     answered = visit.remembered.answered
-    return answered > 0 and _now() - answered >= A_WHILE
+    return answered > 0 and abs(_now() - answered) >= A_WHILE
 
 
 def _now() -> int:

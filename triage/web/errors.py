@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from flask import Flask, Response
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import (
+    BadRequest,
+    HTTPException,
+    NotImplemented,
+    RequestEntityTooLarge,
+    RequestHeaderFieldsTooLarge,
+)
 
 from triage.ruleset.signoff import STATES, SignOff
 from triage.web.language import ENGLISH
@@ -13,6 +19,8 @@ from triage.web.rendering import render
 from triage.web.site import Site, site, words
 
 _SECONDS_TO_WAIT = "60"
+_UNREAD = (BadRequest, RequestEntityTooLarge, RequestHeaderFieldsTooLarge, NotImplemented)
+"""Why waitress refuses a request: it cannot be read, or is too long."""
 
 
 def register(app: Flask, sites: Mapping[str, Site]) -> None:
@@ -47,6 +55,16 @@ def refused(error: HTTPException) -> Response:
     if code == 429:
         response.headers["Retry-After"] = _SECONDS_TO_WAIT
     return response
+
+
+def unread(app: Flask) -> Mapping[int, Response]:
+    """The pages for requests that a server refuses before the app sees them, by status.
+
+    Args:
+        app: the app, with everything that it has.
+    """
+    with app.test_request_context():
+        return {error.code or 400: app.process_response(refused(error())) for error in _UNREAD}
 
 
 def _heading(code: int, gettext: Callable[[str], str]) -> str:

@@ -165,7 +165,7 @@ def _configure(app: Flask, secret_keys: Sequence[bytes | str]) -> None:
         SECRET_KEY=secret_keys[0],
         SECRET_KEY_FALLBACKS=list(secret_keys[1:]),
         SEND_FILE_MAX_AGE_DEFAULT=_YEAR,
-        WTF_CSRF_TIME_LIMIT=DAY,
+        WTF_CSRF_TIME_LIMIT=None,  # the cookie's own, see csrf.py
     )
 
 

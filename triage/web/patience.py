@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Mapping
 
+from flask import Flask, Response
 from waitress.channel import HTTPChannel
 from waitress.server import TcpWSGIServer
+from waitress.task import ErrorTask
+
+from triage.web.errors import unread
 
 MOST_CONNECTIONS = 800
 """Open at once: each takes a file, and systems give a process 1,024 of them unless told otherwise."""
@@ -24,9 +27,26 @@ _BUSY = 100
 """Connections beyond the most, so that waitress stops accepting only when nobody is left who is merely slow."""
 
 
+class ErrorPage(ErrorTask):  # type: ignore[misc]
+    """Refuses what the app never sees with the app's page, which has the emergency number."""
+
+    def execute(self) -> None:
+        """Write the page, and hang up."""
+        page = self.channel.server.unread.get(self.request.error.code)
+        if page is None:
+            super().execute()
+            return
+        self.status = page.status
+        self.response_headers.extend(page.headers)
+        self.set_close_on_finish()
+        self.content_length = len(page.data)
+        self.write(page.data)
+
+
 class PromptChannel(HTTPChannel):  # type: ignore[misc]
     """A connection on which bytes that end no request buy no time. Waitress alone waits for ever for one a second."""
 
+    error_task_class = ErrorPage
     last_activity: float
 
     def handle_read(self) -> None:
@@ -41,6 +61,7 @@ class PatientServer(TcpWSGIServer):  # type: ignore[misc]
     """A server that, when it is full, lets go of whoever has kept it waiting longest, and serves who comes."""
 
     channel_class = PromptChannel
+    unread: Mapping[int, Response]
 
     def handle_accept(self) -> None:
         """Take a connection, and make room for the next."""
@@ -56,14 +77,14 @@ def _last_activity(channel: PromptChannel) -> float:
     return float(channel.last_activity)
 
 
-def patient_server(app: Callable[..., Any], listening: socket.socket) -> PatientServer:
+def patient_server(app: Flask, listening: socket.socket) -> PatientServer:
     """A server for the app on a socket that listens already.
 
     Args:
         app: what answers requests.
         listening: the socket.
     """
-    return PatientServer(
+    server = PatientServer(
         app,
         sockets=[listening],
         _sock=listening,
@@ -77,3 +98,5 @@ def patient_server(app: Callable[..., Any], listening: socket.socket) -> Patient
         max_request_body_size=_MOST_BYTES_OF_A_BODY,
         asyncore_use_poll=True,  # select cannot see files with numbers beyond 1,023, and fails for everybody
     )
+    server.unread = unread(app)
+    return server

@@ -108,7 +108,7 @@ class EncryptedCookieSessionInterface(SessionInterface):
         ended = self._ended(known.started, found.issued, found.same_rule_set)
         if ended:
             kept = Remembered(place=known.place, language=known.language)
-            return CheckSession(kept, ended=ended if known.started else None)
+            return CheckSession(kept, ended=ended if known.answered else None)
         return CheckSession(known, found.csrf_token)
 
     def _name(self) -> str:
@@ -129,7 +129,8 @@ class EncryptedCookieSessionInterface(SessionInterface):
         )
 
     def _ended(self, started: int, issued: int, same_rule_set: bool) -> Ended | None:
-        if self._clock().timestamp() - (started or issued) > DAY:
+        """A time that is yet to come is one that we do not know: a clock was wrong, then or now."""
+        if abs(self._clock().timestamp() - (started or issued)) > DAY:
             return "expired"
         return None if same_rule_set else "updated"
 

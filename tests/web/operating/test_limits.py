@@ -47,6 +47,10 @@ def test_every_page_counts_towards_the_same_limit(few):
     ]  # fmt: skip
 
 
+def test_addresses_at_which_there_is_no_page_count_too(few):
+    assert statuses(few(), 5, path="/wp-login.php") == [404, 404, 404, 429, 429]
+
+
 def test_one_address_never_limits_another(few):
     app = few()
     statuses(app, 5)

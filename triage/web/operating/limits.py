@@ -49,10 +49,16 @@ def limits(secret_key: str, storage: str = MEMORY, rate: str = USUAL) -> Part:
             in_memory_fallback_enabled=True,
             swallow_errors=True,
             key_prefix="bpc",
+            request_identifier=_counted_as,
         )
         limiter.request_filter(_is_unlimited)
 
     return limit
+
+
+def _counted_as() -> str:
+    """Without a name, addresses at which there is no page would not count."""
+    return request.endpoint or "none"
 
 
 def _is_unlimited() -> bool:

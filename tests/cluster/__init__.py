@@ -1,0 +1,1 @@
+"""The check on three addresses behind HAProxy, with people in the middle of it, while parts of it die."""
