@@ -28,8 +28,7 @@ def a_replica_dies(cluster: Cluster) -> None:
     """kill -9 of all processes of one replica; after a while it is started again."""
     dead = cluster.replicas[0]
     dead.all_get(signal.SIGKILL)
-    assert dead.process is not None
-    dead.process.wait()
+    cluster.buries(dead)
     cluster.waits_until(dead, "DOWN")
     dead.start()
     cluster.waits_until(dead, "UP")

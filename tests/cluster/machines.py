@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import secrets
+import shutil
 import socket
 import time
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from tests.cluster.versions import other_rules
 from tests.deploy.servers import PATIENCE, Check, Front, Redis, free_port, haproxy, operator_file, redis, sign_for_tests
+from triage.web.operating.production import FOLDER
 
 ADDRESSES = ("127.0.0.2", "127.0.0.3", "127.0.0.4")
 """Of this machine. All of 127.0.0.0/8 is, on Linux."""
@@ -36,6 +38,13 @@ class Cluster:
         new = self.folder / "clock.new"
         new.write_text(str(by))
         new.rename(self.folder / "clock")
+
+    def buries(self, dead: Check) -> None:
+        """Remove what a replica had counted that was killed, and could not do so itself."""
+        assert dead.process is not None
+        dead.process.wait()
+        for folder in Path("/dev/shm").glob(f"{FOLDER}{dead.process.pid}-*"):
+            shutil.rmtree(folder)
 
     def waits_until(self, replica: Check, state: str) -> None:
         """Wait until HAProxy finds a replica ``UP`` or ``DOWN``."""

@@ -80,6 +80,12 @@ def test_journeys_go_on_when_no_log_can_be_written(endured):
     assert (ordeal.interrupted, _undisturbed(ordeal.figures)) == (0, True)
 
 
+def test_a_full_disk_cannot_stop_the_counting_which_is_in_memory(cluster):
+    for replica in cluster.replicas:
+        assert "route=" in replica.says("/metrics")
+        assert list(replica.temporary.rglob("*.db")) == []
+
+
 def test_when_a_clock_jumps_people_are_asked_whether_anything_has_changed_and_lose_nothing(endured):
     ordeal = endured(faults.one_clock_jumps)
     assert ordeal.figures.asked > 0

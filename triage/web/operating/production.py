@@ -29,6 +29,13 @@ from triage.web.operating.refusals import NotReady, refusals
 from triage.web.operating.server import Address, run
 from triage.web.settings import Part, Settings
 
+FOLDER = "back-pain-check-metrics-"
+"""How the folder is called in which the processes add up what they counted; the id of the first one follows."""
+
+_MEMORY = "/dev/shm"  # noqa: S108 - a folder of our own is made in it, which nobody else can read
+"""Files in memory, where there is such a place. The metrics write by way of mapped memory, and a process that does so
+on a full disk is killed at once (SIGBUS): all of them would die, one request after another."""
+
 
 @dataclass(frozen=True)
 class Production:
@@ -133,8 +140,8 @@ def _parts(wanted: Production) -> tuple[tuple[Part, ...], Callable[..., None] | 
 def _metrics() -> Any:
     """The metrics, imported once there is a folder in which the processes can add up what they counted."""
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
-        folder = tempfile.mkdtemp(prefix="back-pain-check-metrics-")
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
         ours = os.getpid()
+        folder = tempfile.mkdtemp(prefix=f"{FOLDER}{ours}-", dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None)
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
         atexit.register(lambda: shutil.rmtree(folder, ignore_errors=True) if os.getpid() == ours else None)
     return import_module("triage.web.operating.metrics")
