@@ -65,7 +65,7 @@ class Waiting:
         sheet = random_sheet(self.ruleset, chance, worry=chance.choice((0.0, 0.05, 0.3)))
         path = "/check/1"
         for _ in range(chance.randint(0, len(self.ruleset.pages) + 4)):
-            if not path.startswith("/check/") or path == "/check/answers":
+            if not re.fullmatch(r"/check/\d+", path):
                 break
             person.page = int(path.rpartition("/")[2]) - 1
             path = self._answer(person, path, {name: sorted(picked) for name, picked in sheet.items()})
