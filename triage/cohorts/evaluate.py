@@ -10,7 +10,8 @@ from pathlib import Path
 from sqlglot import exp
 
 from triage.cohorts.columns import MISSING
-from triage.cohorts.query import UNANSWERED, UNKNOWN, WORD, counted, firings, judged
+from triage.cohorts.fired import Fired
+from triage.cohorts.query import UNANSWERED, UNKNOWN, counted
 from triage.cohorts.table import ROW, Table, Watch, kind_of, quoted, text
 from triage.ruleset.model import RuleSet
 
@@ -52,9 +53,8 @@ class Evaluation:
         self.ruleset = ruleset
         self.keep = tuple(keep)
         self.table = Table(ruleset, file, keep, watch)
-        self._listed = firings(ruleset)
-        self._fired = [f"_fired_{index}" for index in range(-(-len(self._listed) // WORD))]
-        query = judged(ruleset, exp.to_table("sheets"), (ROW, *keep), fired=True)
+        self._fired = Fired(ruleset)
+        query = self._fired.query(exp.to_table("sheets"), (ROW, *keep))
         self.table.run(f"CREATE TABLE judged AS {query.sql(dialect='duckdb')}")
 
     @cached_property
@@ -75,7 +75,7 @@ class Evaluation:
         Raises:
             TriageError: it cannot be written.
         """
-        words = ", ".join(self._fired)
+        words = ", ".join(self._fired.words)
         kept = ", ".join(f"judged.{quoted(name)}" for name in self.keep)
         self._copy(
             f"SELECT judged.{ROW} AS row, {kept + ', ' if kept else ''}outcome, "
@@ -101,8 +101,7 @@ class Evaluation:
     def _names(self) -> str:
         """The ids of what fired, read off the bits. Done once for each set of things that fire together."""
         pieces = (
-            f"CASE WHEN {self._fired[index // WORD]} & {1 << index % WORD} <> 0 THEN {text(fires.id)} END"
-            for index, fires in enumerate(self._listed)
+            f"CASE WHEN {place.word} & {place.bit} <> 0 THEN {text(place.fires.id)} END" for place in self._fired.places
         )
         return f"concat_ws(';', {', '.join(pieces)})"
 

@@ -14,15 +14,12 @@ from itertools import groupby
 from sqlglot import exp
 
 from triage.cohorts.columns import MISSING, bits_of
-from triage.cohorts.expression import any_of, case, column, holds, marked, marks, number, sum_of
+from triage.cohorts.expression import any_of, case, column, holds, marked, marks, number
 from triage.errors import TriageError
-from triage.ruleset.model import Page, RuleSet
+from triage.ruleset.model import Page, Rule, RuleSet
 
 DIALECTS = ("duckdb", "postgres", "spark", "bigquery", "databricks", "redshift", "snowflake", "trino")
 """What the query is written for. Tested on the first three; the others are what sqlglot makes of the same query."""
-
-WORD = 60
-"""How many things that fire share one whole number of 64 bits."""
 
 UNKNOWN, UNANSWERED = "unknown-answer", "unanswered"
 """The two kinds of trouble, named as :func:`triage.engine.paper.assess_sheet` names them."""
@@ -36,11 +33,13 @@ class Fires:
         id: the rule's id, or ``question=choice``.
         rank: how urgent its outcome is, from 1.
         when: whether it fires, for the answers that count.
+        rule: the rule, or ``None`` for a choice.
     """
 
     id: str
     rank: int
     when: exp.Expr
+    rule: Rule | None = None
 
 
 def firings(ruleset: RuleSet) -> tuple[Fires, ...]:
@@ -52,7 +51,7 @@ def firings(ruleset: RuleSet) -> tuple[Fires, ...]:
         for id_, bit in bits_of(question).items()
         if (outcome := question.choice_by_id[id_].outcome)
     ]
-    found += [Fires(rule.id, rank[rule.outcome], holds(ruleset, rule.when)) for rule in ruleset.rules]
+    found += [Fires(rule.id, rank[rule.outcome], holds(ruleset, rule.when), rule) for rule in ruleset.rules]
     return tuple(sorted(found, key=lambda fires: -fires.rank))
 
 
@@ -70,14 +69,11 @@ def outcome_sql(ruleset: RuleSet, dialect: str, table: str, keep: Sequence[str])
     """
     if dialect not in DIALECTS:
         raise TriageError(f"there is no dialect '{dialect}': choose one of {', '.join(DIALECTS)}")
-    return judged(ruleset, exp.to_table(table), keep, fired=False).sql(dialect=dialect, pretty=True)
+    return _judged(ruleset, exp.to_table(table), keep).sql(dialect=dialect, pretty=True)
 
 
-def judged(ruleset: RuleSet, table: exp.Table, keep: Sequence[str], *, fired: bool) -> exp.Select:
-    """The query. With ``fired``, further columns ``_fired_0`` … hold a bit for each of :func:`firings`, in order."""
-    listed = firings(ruleset)
-    columns = [*map(column, keep), _outcome(ruleset, listed).as_("outcome"), _problem(ruleset).as_("_problem")]
-    columns += list(_words(listed)) if fired else []
+def _judged(ruleset: RuleSet, table: exp.Table, keep: Sequence[str]) -> exp.Select:
+    columns = [*map(column, keep), _outcome(ruleset).as_("outcome"), problem(ruleset).as_("_problem")]
     return exp.select(*columns).from_(counted(ruleset, table, keep).subquery("counted"))
 
 
@@ -125,22 +121,16 @@ def _troubles(ruleset: RuleSet) -> tuple[tuple[exp.Expr, str], ...]:
     )
 
 
-def _problem(ruleset: RuleSet) -> exp.Expr:
+def problem(ruleset: RuleSet) -> exp.Expr:
+    """Which kind of trouble the answers that count are, or NULL."""
     return case([(found, exp.Literal.string(kind)) for found, kind in _troubles(ruleset)], exp.Null())
 
 
-def _outcome(ruleset: RuleSet, listed: Sequence[Fires]) -> exp.Expr:
+def _outcome(ruleset: RuleSet) -> exp.Expr:
     ids = [outcome.id for outcome in ruleset.outcomes]
     none = [(found, exp.Null()) for found, _ in _troubles(ruleset)]
     levels = [
         (any_of(fires.when.copy() for fires in level), exp.Literal.string(ids[rank]))
-        for rank, level in groupby(listed, key=lambda fires: fires.rank)
+        for rank, level in groupby(firings(ruleset), key=lambda fires: fires.rank)
     ]
     return case([*none, *levels], exp.Literal.string(ids[0]))
-
-
-def _words(listed: Sequence[Fires]) -> Iterator[exp.Expr]:
-    for word in range(0, len(listed), WORD):
-        here = enumerate(listed[word : word + WORD])
-        bits = (case([(fires.when.copy(), number(1 << index))], number(0)) for index, fires in here)
-        yield exp.cast(sum_of(bits), "BIGINT").as_(f"_fired_{word // WORD}")

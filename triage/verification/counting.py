@@ -7,7 +7,7 @@ from math import inf, prod
 
 from triage.verification.diagram import Diagrams
 from triage.verification.nodes import ALWAYS, NEVER, TERMINALS
-from triage.verification.slots import Row
+from triage.verification.slots import Row, Sheet
 
 Weights = Sequence[Sequence[float]]
 """For each slot, what each of its values weighs: 1 to count sheets, or its share of people, which add up to one."""
@@ -79,7 +79,7 @@ def cheapest(
     return row
 
 
-def at(diagrams: Diagrams, a: int, row: Row) -> int:
+def at(diagrams: Diagrams, a: int, row: Row | Sheet) -> int:
     """The constant of a row that has a value for every slot."""
     while a >= TERMINALS:
         a = diagrams.kids[a][row[diagrams.slot[a]]]

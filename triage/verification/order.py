@@ -1,6 +1,7 @@
 """In which order diagrams look at the slots of a sheet. It changes how big they are, never what they say.
 
-Slots that one rule tests want to stand close together. FORCE (Aloul, Markov and Sakallah 2003, "FORCE: a fast and
+Slots that decide about one rule want to stand close together: those it tests, and those that decide whether what it
+tests applies. FORCE (Aloul, Markov and Sakallah 2003, "FORCE: a fast and
 easy-to-implement variable-ordering heuristic") moves every slot to the middle of its rules until that helps no more.
 It is run from a few fixed starts. Of what comes out, the order is taken in which a cut through it leaves the least to
 remember: each rule that is cut is one thing to remember, and so is each slot above the cut that such a rule tests. On
@@ -21,7 +22,7 @@ from triage.ruleset.model import RuleSet
 from triage.verification.slots import Slot, Slots, in_page_order
 
 Tie = tuple[int, ...]
-"""Slots, by their place in page order, that one rule tests."""
+"""Slots, by their place in page order, that decide about one rule."""
 
 _STARTS = 16
 _MOST_WORK = 20_000
@@ -52,10 +53,12 @@ def _ties(ruleset: RuleSet, slots: Slots) -> Iterator[Tie]:
 
 
 def _tested(ruleset: RuleSet, slots: Slots, criterion: Criterion) -> set[int]:
-    """The slots that a criterion looks at."""
+    """The slots that a criterion looks at, also to see whether its questions apply."""
     found: set[int] = set()
     for leaf in mentions.picked(ruleset, [criterion]):
         question = ruleset.question_by_id[leaf.question]
+        if question.ask_when is not None:
+            found |= _tested(ruleset, slots, question.ask_when)
         whole = question.choose == "one" or question.none in leaf.choices
         for index in slots.of[question.id]:
             if whole or slots.all[index].choices[1] in leaf.choices:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +16,7 @@ from triage.resources import shipped
 from triage.ruleset.model import RuleSet
 from triage.ruleset.signoff import guide_files
 from triage.verification.prove import proved
+from triage.verification.verdict import Proof
 from triage.web import (
     check,
     earlier,
@@ -85,6 +86,7 @@ def create_app(
     leaflet: bool = False,
     leaflet_reason: str | None = None,
     settings: Settings = OWN_MACHINE,
+    judge: Callable[[RuleSet], Proof] = proved,
 ) -> Flask:
     """Make the app. Everything that can go wrong with a rule set goes wrong here, not while somebody waits.
 
@@ -106,6 +108,7 @@ def create_app(
         leaflet: whether the leaflet takes the place of the questions, as a kill switch or before a sign-off.
         leaflet_reason: why, in a sentence for visitors; that something is being fixed if nothing is given.
         settings: how it is run; for oneself by default.
+        judge: proves the rule set. Only what serves nobody may take one that lets a failing rule set pass.
 
     Raises:
         TriageError: the place does not exist, the public address is none, a guide is broken, an offered one is
@@ -113,7 +116,7 @@ def create_app(
         Unproved: a property of the rule set does not hold, or it is too big to prove.
         ValueError: no secret key or a short one, or a text with a blank that a place does not fill.
     """
-    proof = proved(ruleset)
+    proof = judge(ruleset)
     app = CheckApp("triage.web", static_folder="static", template_folder=str(shipped("templates")))
     app.jinja_options = {"undefined": StrictUndefined}
     sites = {

@@ -13,7 +13,7 @@ from triage.verification.encode import Encoded
 from triage.verification.population.answering import Group
 from triage.verification.population.cohort import Cohort, Kind
 from triage.verification.population.cohort_file import read_cohort
-from triage.verification.population.exact import by_constant
+from triage.verification.population.exact import by_outcome
 from triage.verification.population.masses import mixture
 from triage.verification.population.scenario import OverEndorse, Scenario
 from triage.verification.population.scenarios import in_scenario
@@ -99,7 +99,7 @@ def exact(encoded: Encoded, cohort: Cohort, kind: str) -> dict[str, float]:
     """Outcome id → its share of a class."""
     parts = [part for part in mixture(encoded.slots, cohort) if part.kind.id == kind]
     found = dict.fromkeys(encoded.ruleset.outcome_by_id, 0.0)
-    masses = by_constant(encoded.diagrams, encoded.outcome, [part.weights for part in parts])
+    masses = by_outcome(encoded, [part.weights for part in parts])
     for part, by_rank in zip(parts, masses, strict=True):
         for outcome, likely in zip(found, by_rank, strict=True):
             found[outcome] += part.within * likely

@@ -9,6 +9,8 @@ import pytest
 
 from tests.web.conscience import words_of
 from triage.ruleset.model import RuleSet
+from triage.verification.mutation.mutants import RuleGone, mutated
+from triage.verification.prove import prove
 from triage.web.review.pack import review_pack
 from triage.web.review.parts import PARTS
 
@@ -79,6 +81,18 @@ def test_every_rule_is_there_in_words_with_its_sources(tree, rules: RuleSet):
         text = words_of(tree.find(f".//section[@id='rule-{rule.id}']"))
         assert " ".join(rule.because.split()) in text
         assert all(rules.bibliography[source].cite in text for source in rule.sources)
+
+
+def test_a_rule_set_that_is_not_proved_is_shown_with_what_fails_and_a_sheet_that_breaks_it(rules: RuleSet):
+    unproved = mutated(rules, RuleGone("two-unsure-cauda-equina-answers"))
+    failing = [verdict for verdict in prove(unproved).verdicts if not verdict.holds]
+    assert failing
+    tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(review_pack(unproved))
+    status, proofs = (words_of(tree.find(f".//section[@id='part-{part}']")) for part in ("status", "proofs"))
+    assert f"Not proved: {', '.join(verdict.code for verdict in failing)} failed" in status
+    for verdict in failing:
+        assert all(" ".join(failure.says.split()) in proofs for failure in verdict.failures)
+        assert all(failure.examples for failure in verdict.failures)
 
 
 def test_charts_have_words_of_their_own_and_shares_that_add_up(tree):

@@ -13,6 +13,7 @@ from triage.verification.counting import at
 from triage.verification.encode import Encoded, Firing
 from triage.verification.nodes import NEVER
 from triage.verification.search import silent_row
+from triage.verification.slots import Sheet
 from triage.verification.vignettes import Vignette
 
 Names = Callable[[Criterion], bool]
@@ -157,8 +158,7 @@ def rests_on(encoded: Encoded, guarantee: Guarantee, own: Firing, decided: int) 
 def resting(encoded: Encoded, vignettes: Iterable[Vignette], own: Collection[Firing], decided: int) -> Resting:
     """The vignettes that rest on choices and rules, which decide by themselves where ``decided``."""
     ids, known = {firing.id for firing in own}, tuple(vignettes)
-    row = encoded.slots.row
     return Resting(
-        decisive=tuple(v for v in known if decided != NEVER and at(encoded.diagrams, decided, row(v.answers))),
+        decisive=tuple(v for v in known if at(encoded.diagrams, decided, Sheet(encoded.slots, v.answers))),
         near_misses=tuple(v for v in known if v.not_because in ids),
     )

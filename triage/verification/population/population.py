@@ -15,7 +15,7 @@ from triage.ruleset.model import RuleSet
 from triage.verification.encode import Encoded
 from triage.verification.population.cohort import Cohort, Kind
 from triage.verification.population.drivers import drivers
-from triage.verification.population.exact import by_constant
+from triage.verification.population.exact import by_outcome
 from triage.verification.population.interval import wilson
 from triage.verification.population.masses import Part, mixture
 from triage.verification.population.result import Budgeted, ClassShares, InScenario, Population, SeriousShares
@@ -95,7 +95,7 @@ def _refuse_unknown_outcomes(ruleset: RuleSet, cohort: Cohort) -> None:
 def _classes(encoded: Encoded, cohort: Cohort, parts: Sequence[Part]) -> tuple[ClassShares, ...]:
     """Exact shares for each class of the base scenario."""
     shares = {kind.id: [0.0] * len(encoded.ruleset.outcomes) for kind in cohort.kinds}
-    found = by_constant(encoded.diagrams, encoded.outcome, [part.weights for part in parts])
+    found = by_outcome(encoded, [part.weights for part in parts])
     for part, by_rank in zip(parts, found, strict=True):
         for rank, likely in enumerate(by_rank):
             shares[part.kind.id][rank] += part.within * likely

@@ -17,7 +17,7 @@ from triage.engine.nodes import Test
 from triage.ruleset.model import Question
 from triage.verification.population.answering import Group
 from triage.verification.population.cohort import Kind
-from triage.verification.population.masses import by_choice, chances, groups
+from triage.verification.population.masses import Ages, by_choice, chances, groups
 from triage.verification.population.sheets import AGE, plain_answer
 
 Bits = tuple[int, ...]
@@ -97,20 +97,20 @@ def _crowd(compiled: CompiledRuleSet, kinds: Sequence[tuple[Kind, float]]) -> _C
 
 def _alike(compiled: CompiledRuleSet, kind: Kind) -> Iterator[tuple[float, Steps]]:
     """The people of a class by what their answers hang on, each with their share of it."""
-    asked = compiled.ruleset.question_by_id.get(AGE)
     for group, ages in groups(kind).items():
-        within = by_choice(asked, ages) if asked else {"": sum(ages.values())}
-        for age, share in within.items():
-            if share:
-                yield share, tuple(_steps(compiled, kind, group, age))
+        share = sum(ages.values())
+        if share:
+            given = {age: likely / share for age, likely in ages.items()}
+            yield share, tuple(_steps(compiled, kind, group, given))
 
 
 def _steps(
-    compiled: CompiledRuleSet, kind: Kind, group: Group, age: str
+    compiled: CompiledRuleSet, kind: Kind, group: Group, ages: Ages
 ) -> Iterator[tuple[Test | None, _Urn | _Ticks]]:
     for question in compiled.ruleset.questions:
         gate = compiled.ask_when.get(question.id)
-        given = {age: 1.0} if question.id == AGE else chances(kind.answers.get(question.id), question, group)
+        how = kind.answers.get(question.id)
+        given = by_choice(question, ages) if question.id == AGE else chances(how, question, group)
         answers = _urn(compiled, question, given) if question.choose == "one" else _ticks(compiled, question, given)
         yield gate.test if gate else None, answers
 

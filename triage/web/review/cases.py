@@ -40,7 +40,7 @@ def run_cases(compiled: CompiledRuleSet) -> Cases:
     try:
         verdicts = run_vignettes(compiled, read_vignettes(shipped("vignettes"), ruleset))
     except TriageError:
-        why_not = "The vignettes at hand were written for another rule set, and name questions that this one lacks."
+        why_not = "The vignettes at hand were written for another rule set, and name something that this one lacks."
         return Cases((), table(ruleset, ()), (), why_not)
     found = table(ruleset, verdicts)
     return Cases(verdicts, found, _bars(ruleset, found))

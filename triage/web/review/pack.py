@@ -11,6 +11,7 @@ from markupsafe import Markup
 from triage.resources import shipped
 from triage.ruleset.model import RuleSet
 from triage.ruleset.signoff import guide_files
+from triage.verification.prove import prove
 from triage.web.factory import create_app
 from triage.web.review.changed import Before
 from triage.web.review.contents import Contents
@@ -29,9 +30,11 @@ def review_pack(ruleset: RuleSet, cohort: Path | None = None, since: Before | No
         since: the version that changes are shown against, if there is one.
 
     Raises:
-        TriageError: no app can be made of the rule set, or the file is no cohort.
+        TriageError: no app can be made of the rule set, or the file is no cohort. That a property does not hold is no
+            such reason: the pack shows it.
+        TooBig: the rule set has no exact form.
     """
-    app = create_app(ruleset, secret_keys=[secrets.token_bytes(32)])
+    app = create_app(ruleset, secret_keys=[secrets.token_bytes(32)], judge=prove)
     with app.app_context():
         made = english()
         return render_template(
