@@ -15,15 +15,21 @@ from tests.browser.looks import WIDE
 from tests.browser.server import serving
 from tests.browser.watch import Watch
 from tests.languages import catalogue_in, language_of, translation_of
+from triage.web.language import Language
 
 
 @pytest.fixture(scope="session")
-def abroad(tmp_path_factory) -> Iterator[str]:
-    """Where the check is served in two more languages."""
+def languages(tmp_path_factory) -> list[Language]:
+    """Two languages that nobody speaks."""
     folder = tmp_path_factory.mktemp("locale")
     for made in MADE:
         catalogue_in(folder, made)
-    languages = [language_of(translation_of(RULES, made), folder) for made in MADE]
+    return [language_of(translation_of(RULES, made), folder) for made in MADE]
+
+
+@pytest.fixture(scope="session")
+def abroad(languages) -> Iterator[str]:
+    """Where the check is served in two more languages."""
     with serving(make_app(RULES, languages=languages)) as address:
         yield address
 

@@ -11,7 +11,7 @@ from tests.browser.colours import with_colours
 from tests.browser.looks import SMALL
 
 STOPS = """[...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
-    .filter(part => part.type !== 'hidden' && !part.disabled && part.checkVisibility())"""
+    .filter(part => part.type !== 'hidden' && !part.matches(':disabled') && part.checkVisibility())"""
 POORLY_SEEN = with_colours(f"""
   const wrong = [];
   for (const stop of {STOPS}) {{

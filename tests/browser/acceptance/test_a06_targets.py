@@ -10,7 +10,7 @@ from tests.browser.looks import SMALL
 
 SMALL_TARGETS = """() => {
   const wrong = [];
-  const inSentence = link => getComputedStyle(link).display === 'inline' && !link.matches('li > a:only-child')
+  const inSentence = link => getComputedStyle(link).display === 'inline'
     && link.closest('p, li, td, th, dt, dd, figcaption, h2, h3')?.innerText.trim() !== link.innerText.trim();
   for (const part of document.querySelectorAll('a[href], button, input, select, summary')) {
     if (part.type === 'hidden' || !part.checkVisibility() || part.closest('.nhsuk-u-visually-hidden')) continue;

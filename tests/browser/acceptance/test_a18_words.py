@@ -2,7 +2,7 @@
 
 Crossed: every view in English x reading grade and length of sentences; every outcome x what it has to hold. Single
 texts of the rule set, and the words of each language, are `triage check`'s. Guides may reach grade 8; pages for
-clinicians and operators are exempt.
+clinicians, operators and publishers are exempt, and so is /about, which gives the intended use in its exact words.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from triage.ruleset.check.words import BANS
 from triage.ruleset.reading_grade import reading_grade, sentences, words
 
 HARDEST, HARDEST_GUIDE, LONGEST = 6.0, 8.0, 20
-EXEMPT = ("/review", "/operators", "/embed", "/accessibility", "/about")
+EXEMPT = ("/review", "/operators", "/embed", "/about")
 TEXT = """() => [...document.querySelectorAll('main :is(h1, h2, h3, p, li, legend, label, dt, dd)')]
   .filter(part => part.checkVisibility() && !part.querySelector('p, li, label, legend'))
   .filter(part => !part.closest('.nhsuk-u-visually-hidden'))
@@ -43,8 +43,8 @@ def result(request, page, opener):
 def test_a_result_has_all_its_parts(result):
     outcome, page = result
     main = page.get_by_role("main")
-    heading = page.get_by_role("heading", level=1).inner_text()
-    assert len(words(heading)) < 14
+    heading = page.get_by_role("heading", level=1).inner_text().splitlines()[-1]
+    assert len(words(heading)) < 10
     assert bool(TIME.search(heading)) == (outcome != "guides")
     assert page.locator("#told li").count() or outcome == "guides"
     text = main.inner_text()

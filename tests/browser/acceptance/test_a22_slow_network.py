@@ -24,6 +24,7 @@ MOST_OF_A_PAGE = 30 * 1024
 MOST_OF_SCRIPT = 5 * 1024
 LINES = {"400 kbit/s, 400 ms": (50_000, 400, 1500), "slow 3G": (50_000, 2000, 3000)}
 """Bytes per second, milliseconds of delay, and milliseconds until something is to be seen."""
+LOADED = ("style.css", "sheet.css", "review.css", "app.js", "favicon.svg")
 FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity"
 
 
@@ -71,9 +72,9 @@ def test_the_first_questions_need_their_page_and_the_script(counted, new_page):
 
 def test_no_page_is_large_and_none_loads_a_font_or_a_picture(shown):
     loaded = shown.page.evaluate("performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname)")
-    assert set(loaded) <= {"/static/style.css", "/static/sheet.css", "/static/app.js", "/static/favicon.svg"}
+    assert set(loaded) <= {f"/static/{name}" for name in LOADED}
     assert shown.page.locator("main img, main video, main iframe, object, embed").count() == 0
-    if not shown.state.path.startswith("/guides/"):
+    if not shown.state.path.startswith(("/guides/", "/review")):
         assert len(gzip.compress(shown.response.body())) <= MOST_OF_A_PAGE - 10 * 1024
 
 

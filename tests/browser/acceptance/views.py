@@ -1,7 +1,8 @@
 """What "all pages" means: every state of every route, in English and in two languages that nobody speaks.
 
-English: every state. The long language and the one from right to left: every state but all guides except one, since
-guides that are not translated are shown in English. The pages for clinicians under /review are in `test_review.py`.
+English: every state, the clinicians' pages under /review among them. The long language and the one from right to left:
+every state but /review, which is in English whatever language visitors read, and but all guides except one, since
+guides that are not translated are shown in English.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ class View:
         return f"{self.state} {self.language}"
 
 
-SHOWN = tuple(name for name, state in STATES.items() if not state.path.startswith("/review"))
-IN_ENGLISH = tuple(View(state) for state in SHOWN)
-ABROAD = tuple(View(state, made[0]) for made in MADE for state in SHOWN if state not in GUIDES[1:])
-EVERY_VIEW = IN_ENGLISH + ABROAD
+IN_ENGLISH = tuple(View(state) for state in STATES)
+READ_ABROAD = tuple(
+    name for name, state in STATES.items() if name not in GUIDES[1:] and not state.path.startswith("/review")
+)
+EVERY_VIEW = IN_ENGLISH + tuple(View(state, made[0]) for made in MADE for state in READ_ABROAD)
