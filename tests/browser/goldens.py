@@ -31,9 +31,9 @@ def file_of(state: str) -> Path:
 
 
 def heard(page: Page) -> str:
-    """The page as screen readers are told, without what changes by itself: the day and the rule set's fingerprint."""
+    """The page as screen readers are told, without what changes by itself: time and fingerprint."""
     told = page.locator("body").aria_snapshot()
-    told = re.sub(r"\d{1,2} \w+ 20\d\d(,? \d\d:\d\d)?( UTC)?", "DAY", told)
+    told = re.sub(r"(\w+day,? )?\d{1,2} \w+ 20\d\d((,| at)? \d\d:\d\d)?( UTC)?", "DAY", told)
     return re.sub(r"\b[0-9a-f]{12,64}\b", "FINGERPRINT", told) + "\n"
 
 

@@ -24,7 +24,7 @@ POORLY_SEEN = with_colours(f"""
     if (document.activeElement !== stop) wrong.push(name + ': takes no focus');
     if (ring.outlineStyle === 'none' || parseFloat(ring.outlineWidth) < 2) wrong.push(name + ': no ring');
     if (Math.max(dark, both) < 3) wrong.push(`${{name}}: ring ${{dark}} ${{both}}`);
-    const box = stop.getClientRects()[0];
+    const box = [...stop.getClientRects()].find(part => part.width);
     const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     if (at !== stop && !stop.contains(at) && !(at && seen.contains(at))) wrong.push(name + ': hidden');
   }}

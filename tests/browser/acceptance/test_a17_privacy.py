@@ -82,6 +82,8 @@ def test_no_address_title_header_or_line_of_the_log_says_what_somebody_answered(
     visitor.page.on("response", noted)
     visitor.page.on("load", lambda page: titles.append(page.title()))
     visitor.goes_to_the_result(CASES[outcome])
+    visitor.page.wait_for_load_state()
+    titles.append(visitor.page.title())
     logged = [record.getMessage() for record in caplog.records if not record.name.startswith("asyncio")]
     words = " ".join([*said, *titles, *logged])
     telling = set(rules.question_by_id) | {one.id for one in rules.outcomes if one.id != "guides"}

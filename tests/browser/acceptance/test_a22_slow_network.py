@@ -22,10 +22,12 @@ MOST_REQUESTS = 3
 MOST_BYTES = 14 * 1024
 MOST_OF_A_PAGE = 30 * 1024
 MOST_OF_SCRIPT = 5 * 1024
-LINES = {"400 kbit/s, 400 ms": (50_000, 400, 1500), "slow 3G": (50_000, 2000, 3000)}
-"""Bytes per second, milliseconds of delay, and milliseconds until something is to be seen."""
+LINES = {"400 kbit/s, 400 ms": (50_000, 400, 1500), "slow 3G": (50_000, 2000, 4500)}
+"""Bytes per second, milliseconds of delay, and milliseconds until something is to be seen. The page and then its
+stylesheet each wait for the delay once, since nothing may stand inline: with 2,000 ms no page with a stylesheet of its
+own is seen before 4,000."""
 LOADED = ("style.css", "sheet.css", "review.css", "app.js", "favicon.svg")
-FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity"
+FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null"
 
 
 @pytest.fixture
@@ -95,8 +97,9 @@ def test_something_is_seen_soon_on_a_slow_line(new_page, address, line):
         tools.send("Network.enable")
         tools.send("Network.emulateNetworkConditions", slow | {"uploadThroughput": bytes_a_second})
         page.goto(address)
-        page.wait_for_function(f"{FIRST_PAINT} < Infinity")
-        seen.append(page.evaluate(FIRST_PAINT))
+        while (first := page.evaluate(FIRST_PAINT)) is None:
+            page.wait_for_timeout(50)
+        seen.append(first)
         if seen[-1] <= soon:
             return
     raise AssertionError(f"first seen after {seen} ms")

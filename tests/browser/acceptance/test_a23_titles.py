@@ -13,7 +13,15 @@ from tests.browser.acceptance.views import IN_ENGLISH
 from tests.browser.catalogue import RULES, STATES
 from tests.browser.routes import addresses, endpoint_of, reading
 
-NO_PAGES = {"static", "pages.healthz", "machines.healthz", "machines.readyz", "machines.version", "reminder.reminder"}
+NO_PAGES = {
+    "static",
+    "pages.healthz",
+    "machines.healthz",
+    "machines.readyz",
+    "machines.version",
+    "machines.versions",
+    "reminder.reminder",
+}
 NO_PAGES |= {"machines.security_txt", "listing.robots", "listing.sitemap", "metrics.metrics"}
 NO_PAGES |= {"frame.entrance", "frame.kept", "framed_leaflet.fallback"}
 """Files, what machines ask for, and what is only there in a frame that an operator allows (A19)."""
