@@ -42,7 +42,7 @@ WANTED += (
 WANTED += ("/poster", "/phone-script", "/privacy", "/about", "/review", "/review/matrix", "/nowhere")
 SEEN = tuple(state for state in WANTED if state in STATES)
 PHONE = {"width": 320, "height": 640}
-LOOKS = ((PHONE, "light", 120), (WIDE, "dark", 384))
+LOOKS = ((PHONE, "light", 105), (WIDE, "dark", 336))
 """The window, its colours, and how wide its picture is on the sheet."""
 STYLE = """body { margin: 24px; background: #eef2f2; color: #14262b; font: 15px arial, sans-serif; }
 main { display: grid; grid-template-columns: repeat(3, max-content); gap: 24px; }
@@ -71,7 +71,7 @@ def sheet(taken: dict[str, list[str]]) -> str:
     figures = "".join(
         f"<figure><figcaption>{escape(state)}</figcaption>"
         + "".join(
-            f'<img width="{wide}" height="240" src="data:image/jpeg;base64,{picture}">'
+            f'<img width="{wide}" height="210" src="data:image/jpeg;base64,{picture}">'
             for picture, (_, _, wide) in zip(taken[state], LOOKS, strict=True)
         )
         + "</figure>"
@@ -84,7 +84,7 @@ def main() -> None:
     file = DOCS / "contact-sheet.png"
     with serving(make_app(RULES)) as address, sync_playwright() as tool:
         browser = tool.chromium.launch(**chromium())
-        page = browser.new_page(viewport={"width": 1680, "height": 800})
+        page = browser.new_page(viewport={"width": 1490, "height": 800})
         page.set_content(sheet(pictures(browser, Opener(make_app, address))))
         page.screenshot(path=file, full_page=True)
         browser.close()
