@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Literal
@@ -15,9 +16,8 @@ from typing import Literal
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page
 
+from tests.browser.routes import RULES, reading
 from tests.browser.sheets import CASES, Sheet, picks_for
-from triage.resources import shipped
-from triage.ruleset.load import load_ruleset
 from triage.ruleset.model import NOT_SURE, RuleSet
 
 COOKIE = "check"
@@ -45,13 +45,6 @@ class State:
     ended: Literal["expired", "updated", "left"] | None = None
 
 
-RULES = load_ruleset(shipped("rules.yaml"))
-READING = ("/", "/help-now", "/privacy", "/remembers", "/about", "/cleared", "/guides", "/nowhere")
-SHEETS = ("/leaflet", "/poster", "/phone-script")
-STATEMENTS = ("/accessibility", "/operators", "/embed")
-GUIDES = tuple(sorted(f"/guides/{file.stem}" for file in shipped("guides").glob("*.md")))
-
-
 def page_with(*questions: str) -> str:
     """The address of the page that asks these questions."""
     (number,) = {n for n, page in enumerate(RULES.pages, 1) for question in page.questions if question.id in questions}
@@ -67,7 +60,7 @@ def _states_of_pages() -> Iterator[tuple[str, State]]:
 
 
 STATES: dict[str, State] = {
-    **{path: State(path) for path in (*READING, *SHEETS, *STATEMENTS, *GUIDES)},
+    **{path: State(path) for path in (*reading(), "/nowhere", "/check/kept")},
     **dict(_states_of_pages()),
     "signs in pregnancy": State(page_with("pregnancy_flags"), PREGNANT),
     "signs in pregnancy with errors": State(page_with("pregnancy_flags"), PREGNANT, then="nothing"),
@@ -95,6 +88,7 @@ class Opener:
 
     def __init__(self, make: MakeApp, address: str) -> None:
         self._address = address
+        self._cookies: dict[str, str | None] = {}
         now = datetime.now(UTC)
         changed = RuleSet.model_validate(RULES.model_dump() | {"version": "another"})
         self._apps = {
@@ -104,11 +98,30 @@ class Opener:
             "updated": make(changed),
         }
 
+    def at(self, address: str) -> Opener:
+        """The same for a check that is served somewhere else, with the same key."""
+        other = copy(self)
+        other._address = address
+        return other
+
     def prepare(self, context: BrowserContext, state: State) -> str:
         """Give the context the cookie of a visitor who is there, and say where "there" is."""
+        known = repr(state)
+        if known not in self._cookies:
+            self._cookies[known] = self._cookie_of(state)
+        cookie = self._cookies[known]
+        if cookie:
+            context.add_cookies([{"name": COOKIE, "value": cookie, "url": self._address}])
+        return self._address + state.path
+
+    def goes(self, page: Page, state: str) -> None:
+        """Open a page in a state of :data:`STATES`, given by its name."""
+        page.goto(self.prepare(page.context, STATES[state]))
+
+    def _cookie_of(self, state: State) -> str | None:
         client = self._apps[state.ended].test_client()
         at = "/check/1"
-        if state.sheet or state.then or re.match("/check|/result|/show", state.path):
+        if state.sheet or state.then or re.match("/check/(?!kept)|/result|/show", state.path):
             while at != state.path and at != "/check/answers" and at != "/result":
                 at = self._answers(client, at, state.sheet)
             if state.then:
@@ -116,13 +129,7 @@ class Opener:
                 after = self._answers(client, at, unsure, nothing=state.then == "nothing")
                 assert after == at, f"{at} let {state.then} pass"
         cookie = client.get_cookie(COOKIE)
-        if cookie:
-            context.add_cookies([{"name": COOKIE, "value": cookie.value, "url": self._address}])
-        return self._address + state.path
-
-    def goes(self, page: Page, state: str) -> None:
-        """Open a page in a state of :data:`STATES`, given by its name."""
-        page.goto(self.prepare(page.context, STATES[state]))
+        return cookie.value if cookie else None
 
     def _answers(self, client, at: str, sheet: Sheet, *, nothing: bool = False) -> str:
         html = client.get(at).text

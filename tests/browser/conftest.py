@@ -17,6 +17,7 @@ from tests.browser.walkers import ByMouse
 from tests.browser.watch import Watch
 from triage.ruleset.model import RuleSet
 from triage.web.factory import create_app
+from triage.web.words import words_for
 
 KEYS = ["a secret key for the browser tests"]
 QUIET = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -105,3 +106,9 @@ def wanderer(request, new_page, rules: RuleSet, address: str, browser_that_keeps
     """Somebody who goes back and forward, in a browser that fetches pages again or keeps them in memory (bfcache)."""
     keeps = {"browser": browser_that_keeps_pages} if request.param == "pages kept in memory" else {}
     return ByMouse(new_page(**keeps), rules, address)
+
+
+@pytest.fixture(scope="session")
+def headings(rules: RuleSet) -> dict[str, str]:
+    """Outcome id → the heading of its result, in the words of the country that is shown first."""
+    return {id: words.heading for id, words in words_for(rules, rules.places[0], rules.places[0]).outcomes.items()}

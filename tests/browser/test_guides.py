@@ -6,10 +6,9 @@ import itertools
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_every_page import AXE, OUTSIDE, RULES, SMALL
+from tests.browser.looks import SMALL, axe, sideways
 from triage.resources import shipped
 
 WITH_FIGURES = sorted(
@@ -49,10 +48,8 @@ def test_the_table_of_a_figure_opens_by_keyboard_and_nothing_scrolls_sideways(sm
         opener.focus()
         small.keyboard.press("Enter")
     assert small.locator("figure table:visible").count() == small.locator("figure").count()
-    assert small.evaluate("document.documentElement.scrollWidth") <= SMALL["width"]
-    assert small.evaluate(OUTSIDE) == []
-    small.evaluate(Axe().axe_script)
-    assert small.evaluate(AXE, RULES) == []
+    assert sideways(small) == []
+    assert axe(small) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -113,6 +110,5 @@ def test_axe_finds_nothing_on_a_page_with_what_was_found(small, asked):
     small.get_by_label("Search the guides").fill(asked)
     small.get_by_role("button", name="Search").click()
     expect(small.get_by_role("heading", name=f"“{asked}”")).to_be_visible()
-    small.evaluate(Axe().axe_script)
-    assert small.evaluate(AXE, RULES) == []
-    assert small.evaluate("document.documentElement.scrollWidth") <= SMALL["width"]
+    assert axe(small) == []
+    assert sideways(small) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.test_every_page import SMALL
+from tests.browser.looks import SMALL
 
 TOPS = "parts => parts.map(part => part.getBoundingClientRect()).map(box => Math.round(box.top + box.height / 2))"
 ROWS = "rows => rows.map(row => row.getBoundingClientRect().height)"

@@ -1,36 +1,20 @@
-"""The review in a real browser: a clinician without tools reads a rule, tries a person, and prints the matrix."""
+"""The review in a real browser: a clinician without tools reads a rule, tries a person, and prints the matrix.
+
+What every page must hold, those of the review too, is in `acceptance/`.
+"""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.test_every_page import OUTSIDE, RULES, SMALL, WIDE
+from tests.browser.looks import OUTSIDE, SMALL, axe
 from triage.ruleset.model import RuleSet
 from triage.web.review.pack import review_pack
-from triage.web.review.parts import PARTS
 
 RULE = "fever-with-nerve-sign"
-AXE = """rules => axe.run(rules).then(results => results.violations.map(
-  found => `${found.id}: ${found.nodes.map(node => node.target + ' ' + node.failureSummary).join('; ')}`))"""
-"""What axe is sure of. It cannot judge colours inside wide tables that scroll in a box of their own."""
-
-ADDRESSES = [*(part.address for part in PARTS), f"/review/rule/{RULE}"]
-
-
-@pytest.mark.parametrize("address_of", ADDRESSES)
-@pytest.mark.parametrize(("size", "colours"), [(SMALL, "light"), (WIDE, "dark")], ids=["320 light", "1280 dark"])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, address, address_of, size, colours):
-    page.set_viewport_size(size)
-    page.emulate_media(color_scheme=colours)
-    page.goto(address + address_of)
-    page.evaluate(Axe().axe_script)
-    assert page.evaluate(AXE, RULES) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], page.evaluate(OUTSIDE)
 
 
 def test_a_clinician_understands_a_rule_its_source_and_its_effect_in_one_page(page: Page, address, rules: RuleSet):
@@ -55,8 +39,7 @@ def test_a_clinician_tries_a_person_and_sees_what_one_answer_would_change(page: 
     assert "Weak leg or foot: “Yes. It began or got worse in the last few weeks”" in page.locator("main").inner_text()
     assert page.url == f"{address}/review/try"
     assert page.context.cookies() == []
-    page.evaluate(Axe().axe_script)
-    assert page.evaluate(AXE, RULES) == []
+    assert axe(page) == []
 
 
 def pages_of(pdf: bytes) -> list[tuple[float, float]]:
@@ -83,8 +66,7 @@ def test_the_pack_is_a_file_that_opens_by_itself_and_has_the_matrix_on_one_sheet
     page = context.new_page()
     page.goto(file.as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"], page.evaluate(OUTSIDE)
-    page.evaluate(Axe().axe_script)
-    assert page.evaluate(AXE, RULES) == []
+    assert axe(page) == []
     sizes = pages_of(page.pdf(prefer_css_page_size=True))
     assert asked == [file.as_uri()]
     assert len([size for size in sizes if size[0] > size[1]]) == 1

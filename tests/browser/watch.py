@@ -37,8 +37,9 @@ class Watch:
         context.on("dialog", lambda dialog: self._wrong.append(f"dialog: {dialog.message}"))
 
     def complain(self) -> None:
-        """Fail if anything went wrong."""
-        assert not self._wrong, "\n".join(self._wrong)
+        """Fail if anything went wrong since the last time."""
+        wrong, self._wrong = self._wrong, []
+        assert not wrong, "\n".join(wrong)
 
     def _asked(self, request: Request) -> None:
         parts = urlsplit(request.url)

@@ -226,6 +226,7 @@ def test_a_form_that_is_being_sent_when_the_server_is_told_to_stop_is_still_answ
 def test_when_one_of_two_replicas_is_gone_nobody_notices_and_when_both_are_the_numbers_are_shown(
     deployment, rules, sheets
 ):
+    """A16: what the page itself must be is looked at in `tests/browser/acceptance/test_a16_outage.py`."""
     *others, gone = deployment.checks
     assert not is_alive(gone.port)
     if others:

@@ -146,6 +146,21 @@ def test_static_files_are_kept_for_a_year_under_an_address_that_changes_with_the
     assert "?v=" in sheet
 
 
+def test_static_files_are_compressed_for_who_can_read_that_and_pages_for_nobody(visitor):
+    def fetched(path: str, taken: str):
+        with visitor.client.get(path, headers={"Accept-Encoding": taken}) as answer:
+            return answer.data, answer.headers.get("Content-Encoding"), answer.headers.get("Vary")
+
+    plain, packed, refused = (fetched("/static/style.css", taken) for taken in ("", "gzip, br", "gzip;q=0, br"))
+    assert gzip.decompress(packed[0]) == plain[0] == refused[0]
+    assert [answer[1:] for answer in (plain, packed, refused)] == [
+        (None, "Accept-Encoding"),
+        ("gzip", "Accept-Encoding"),
+        (None, "Accept-Encoding"),
+    ]
+    assert fetched("/check/1", "gzip")[1] is None
+
+
 def test_the_first_view_is_small(visitor):
     size = 0
     for address in ("/check/1", "/static/style.css", "/static/app.js"):

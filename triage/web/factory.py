@@ -35,6 +35,7 @@ from triage.web import (
 )
 from triage.web.framing import allowed
 from triage.web.language import ENGLISH, Language
+from triage.web.packing import pack_static_files
 from triage.web.paused import ForgetfulSessionInterface, Paused, always, pause, unless_signed
 from triage.web.review import pages as review_pages
 from triage.web.review.changed import Before
@@ -145,6 +146,7 @@ def create_app(
     _configure(app, secret_keys)
     _run_as(app, settings)
     protect(app, secure=secure)
+    pack_static_files(app)
     app.before_request(choose_language_of_link)
     if leaflet:
         pause(app, always(Paused(clock().date(), leaflet_reason)))

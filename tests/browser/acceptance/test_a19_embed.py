@@ -1,4 +1,9 @@
-"""A19: the check inside a page of another site. To a browser, localhost and 127.0.0.1 are two sites."""
+"""A19: the check inside a page of another site works, is as high as its contents, and tells that page nothing else.
+
+To a browser, localhost and 127.0.0.1 are two sites. Crossed: a whole journey, the height at two widths, a call link
+with and without a sandbox, the way out and a publisher that is not allowed x cookies of other sites blocked, allowed;
+no scripts; no cookie at all.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""The result on paper: one page of A4 or Letter, at 12 points or more, with everything that a clinician has to know."""
+"""A10: the result on paper is one page of A4 or Letter, at 12 points or more, with everything that a clinician has
+to know.
+
+Crossed: a plain case of every outcome and the longest answer sheets x A4, Letter; the day in and without a time
+zone.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Back, Forward and Reload show the right page with the right answer, and never ask to submit again."""
+"""A11: Back, Forward and Reload show the right page with the right answer, and never ask to submit again.
+
+Crossed: eight ways through the history x pages that the browser fetches again, pages that it keeps in memory (bfcache).
+"""
 
 from __future__ import annotations
 

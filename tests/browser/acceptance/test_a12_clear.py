@@ -1,4 +1,7 @@
-"""After "Clear my answers" nothing of them can be brought back on the same device, whatever is pressed."""
+"""A12: after "Clear my answers" nothing of them can be brought back on the same device, whatever is pressed.
+
+Crossed: an emergency, a long journey, unsent picks, a second tab x pages fetched again, pages kept in memory (bfcache).
+"""
 
 from __future__ import annotations
 
