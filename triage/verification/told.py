@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from triage.engine.sheet import satisfying
 from triage.ruleset.criteria import Criterion, InGroup, Picked
@@ -37,6 +38,10 @@ class Told:
     so_far: Levels
     sure: set[tuple[str, Rank]]
 
+    @cached_property
+    def _known(self) -> Known:
+        return Known(self.encoded, self.asked)
+
     def fires(self, firing: Firing, questions: Iterable[str]) -> int:
         """Where the answers make something fire, right where it matters: below its rank.
 
@@ -47,7 +52,7 @@ class Told:
             firing: the choice or rule.
             questions: ids of those that it names.
         """
-        on_sheet = Known(self.encoded, self.asked).certain(firing.criterion)
+        on_sheet = self._known.certain(firing.criterion)
         unsure = [name for name in questions if name in self.asked and not self._surely_asked(name, firing.rank)]
         if unsure:
             matters = self.encoded.diagrams.exceeds(on_sheet, self.so_far[firing.rank])
