@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
-.PHONY: help run test check format bench instructions sbom population hostile soak cluster spark lock schema words
+.PHONY: help run test tests/deploy tests/cluster check format bench instructions sbom population hostile soak cluster spark lock schema words
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -18,7 +18,10 @@ test: check ## set up, and run every check and test, browser tests included
 	@sh tests/browser/chromium.sh $(BIN)/python
 	@sh tests/servers.sh
 	$(BIN)/python -m pytest -n auto --ignore=tests/deploy --ignore=tests/cluster
-	$(BIN)/python -m pytest tests/deploy tests/cluster
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target tests/deploy tests/cluster
+
+tests/deploy tests/cluster: # each in one process and in its order, side by side: they wait more than they work
+	$(BIN)/python -m pytest $@
 
 check: $(VENV)/.dev ## set up, and run the checks that need no browser: format, lint, types, layers, rules.yaml
 	$(BIN)/ruff format --check .
