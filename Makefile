@@ -49,7 +49,7 @@ hostile: $(VENV)/.dev ## attack the check: hostile requests, many people at once
 	$(BIN)/python -m tests.hostile.rules
 	$(BIN)/python -m tests.hostile.slow
 
-soak: $(VENV)/.dev ## 50,000 whole journeys in one process, to see that nothing grows (an hour or so)
+soak: $(VENV)/.dev ## 50,000 whole journeys in one process, to see that nothing grows (half an hour or so)
 	$(BIN)/python -m tests.soak
 
 cluster: $(VENV)/.dev ## break one machine after another while people are on their way, 300 journeys each (half an hour or more)
