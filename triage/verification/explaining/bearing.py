@@ -158,7 +158,14 @@ def rests_on(encoded: Encoded, guarantee: Guarantee, own: Firing, decided: int) 
 def resting(encoded: Encoded, vignettes: Iterable[Vignette], own: Collection[Firing], decided: int) -> Resting:
     """The vignettes that rest on choices and rules, which decide by themselves where ``decided``."""
     ids, known = {firing.id for firing in own}, tuple(vignettes)
+
+    def decides(vignette: Vignette) -> bool:
+        """Looks first whether one fires at all, which takes a glance."""
+        sheet = Sheet(encoded.slots, vignette.answers)
+        fires = any(at(encoded.diagrams, firing.when, sheet) for firing in own)
+        return fires and bool(at(encoded.diagrams, decided, sheet))
+
     return Resting(
-        decisive=tuple(v for v in known if at(encoded.diagrams, decided, Sheet(encoded.slots, v.answers))),
-        near_misses=tuple(v for v in known if v.not_because in ids),
+        decisive=tuple(vignette for vignette in known if decides(vignette)),
+        near_misses=tuple(vignette for vignette in known if vignette.not_because in ids),
     )

@@ -49,6 +49,9 @@ class _Ticks:
         return found or self.none
 
 
+_Alike = tuple[str, tuple[tuple[str, float], ...]]
+"""A question, and how likely each answer is: groups of a class who answer it alike share one urn."""
+
 Steps = tuple[tuple[Test | None, _Urn | _Ticks], ...]
 """For each question in page order, whether it applies, and how it is answered."""
 
@@ -97,22 +100,25 @@ def _crowd(compiled: CompiledRuleSet, kinds: Sequence[tuple[Kind, float]]) -> _C
 
 def _alike(compiled: CompiledRuleSet, kind: Kind) -> Iterator[tuple[float, Steps]]:
     """The people of a class by what their answers hang on, each with their share of it."""
+    same: dict[_Alike, _Urn | _Ticks] = {}
     for group, ages in groups(kind).items():
         share = sum(ages.values())
         if share:
             given = {age: likely / share for age, likely in ages.items()}
-            yield share, tuple(_steps(compiled, kind, group, given))
+            yield share, tuple(_steps(compiled, kind, group, given, same))
 
 
 def _steps(
-    compiled: CompiledRuleSet, kind: Kind, group: Group, ages: Ages
+    compiled: CompiledRuleSet, kind: Kind, group: Group, ages: Ages, same: dict[_Alike, _Urn | _Ticks]
 ) -> Iterator[tuple[Test | None, _Urn | _Ticks]]:
     for question in compiled.ruleset.questions:
         gate = compiled.ask_when.get(question.id)
         how = kind.answers.get(question.id)
         given = by_choice(question, ages) if question.id == AGE else chances(how, question, group)
-        answers = _urn(compiled, question, given) if question.choose == "one" else _ticks(compiled, question, given)
-        yield gate.test if gate else None, answers
+        key = question.id, tuple(given.items())
+        if key not in same:
+            same[key] = (_urn if question.choose == "one" else _ticks)(compiled, question, given)
+        yield gate.test if gate else None, same[key]
 
 
 def _urn(compiled: CompiledRuleSet, question: Question, given: Mapping[str, float]) -> _Urn:
