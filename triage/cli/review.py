@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -29,11 +31,18 @@ def command(folder: Path, cohort: Path | None, since: str | None, rules: Path | 
 
     It needs no script, no other file and no network.
     """
-    html = review_pack(ruleset_of(rules), cohort, before(since, rules))
     place = folder / NAME
-    try:
+    with _writing(place):
         folder.mkdir(parents=True, exist_ok=True)
+    html = review_pack(ruleset_of(rules), cohort, before(since, rules))
+    with _writing(place):
         place.write_text(html, "utf-8")
+    click.echo(f"{place}: {len(html.encode()) // 1024} KB")
+
+
+@contextmanager
+def _writing(place: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise TriageError(f"{place}: this cannot be written: {error.strerror}") from None
-    click.echo(f"{place}: {len(html.encode()) // 1024} KB")
