@@ -108,7 +108,7 @@ class Fired:
         """The kept columns, ``outcome``, ``_problem`` where there is none, and the columns of bits."""
         kept = [column(name) for name in (*keep, PROBLEM)]
         found = exp.select(*kept, *map(column, self.words), self._outcome().as_("outcome"))
-        return found.from_(self._fired(table, keep).subquery("fired"))
+        return found.from_(self._fired(table, keep).subquery("fired", copy=False), copy=False)
 
     def _fired(self, table: exp.Table, keep: Sequence[str]) -> exp.Select:
         tests = _Tests()
@@ -122,12 +122,12 @@ class Fired:
         ]
         moved = dict.fromkeys(move.word for move in self._moves)
         found = exp.select(*(column(name) for name in (*keep, PROBLEM, *moved)), *ruled)
-        return found.from_(self._tested(table, keep, tests).subquery("tested"))
+        return found.from_(self._tested(table, keep, tests).subquery("tested", copy=False), copy=False)
 
     def _tested(self, table: exp.Table, keep: Sequence[str], tests: _Tests) -> exp.Select:
         moved = [_together(moves).as_(word) for word, moves in groupby(self._moves, key=lambda move: move.word)]
         found = exp.select(*map(column, keep), problem(self.ruleset).as_(PROBLEM), *moved, *tests)
-        return found.from_(counted(self.ruleset, table, keep).subquery("counted"))
+        return found.from_(counted(self.ruleset, table, keep).subquery("counted", copy=False), copy=False)
 
     def _outcome(self) -> exp.Expr:
         ids = [outcome.id for outcome in self.ruleset.outcomes]

@@ -74,16 +74,16 @@ def outcome_sql(ruleset: RuleSet, dialect: str, table: str, keep: Sequence[str])
 
 def _judged(ruleset: RuleSet, table: exp.Table, keep: Sequence[str]) -> exp.Select:
     columns = [*map(column, keep), _outcome(ruleset).as_("outcome"), problem(ruleset).as_("_problem")]
-    return exp.select(*columns).from_(counted(ruleset, table, keep).subquery("counted"))
+    return exp.select(*columns).from_(counted(ruleset, table, keep).subquery("counted", copy=False), copy=False)
 
 
 def counted(ruleset: RuleSet, table: exp.Table, keep: Sequence[str]) -> exp.Select:
     """The answers that count, a column of bits for each question, as :mod:`triage.cohorts.expression` says."""
     kept = list(map(column, keep))
-    found = exp.select(*kept, *(marks(q).as_(q.id, quoted=True) for q in ruleset.questions)).from_(table)
+    found = exp.select(*kept, *(marks(q).as_(q.id, quoted=True) for q in ruleset.questions)).from_(table, copy=False)
     for page in ruleset.pages:
         if any(question.ask_when for question in page.questions):
-            found = _counted(ruleset, page, kept).from_(found.subquery("earlier"))
+            found = _counted(ruleset, page, kept).from_(found.subquery("earlier", copy=False), copy=False)
     return found
 
 
