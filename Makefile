@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
-.PHONY: help run test tests/deploy tests/cluster check format bench instructions sbom population hostile soak cluster spark lock schema words
+.PHONY: help run test tests/deploy tests/cluster check format bench instructions sbom population hostile soak cluster million spark lock schema words
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -55,6 +55,9 @@ soak: $(VENV)/.dev ## 50,000 whole journeys in one process, to see that nothing 
 cluster: $(VENV)/.dev ## break one machine after another while people are on their way, 300 journeys each (half an hour or more)
 	@sh tests/servers.sh
 	$(BIN)/python -m tests.cluster
+
+million: $(VENV)/.dev ## judge a million answer sheets at once and one by one, and compare every row (ten minutes or so)
+	$(BIN)/python -m tests.cohorts.million
 
 spark: ## compare the SQL with the engine on a local Spark (needs Java; sets up .venv-spark with PySpark)
 	@test -d .venv-spark || $(PYTHON) -m venv .venv-spark
