@@ -1,11 +1,11 @@
 """In which order diagrams look at the slots of a sheet. It changes how big they are, never what they say.
 
 Slots that decide about one rule want to stand close together: those it tests, and those that decide whether what it
-tests applies. FORCE (Aloul, Markov and Sakallah 2003, "FORCE: a fast and
-easy-to-implement variable-ordering heuristic") moves every slot to the middle of its rules until that helps no more.
-It is run from a few fixed starts. Of what comes out, the order is taken in which a cut through it leaves the least to
-remember: each rule that is cut is one thing to remember, and so is each slot above the cut that such a rule tests. On
-the shipped rules that gives some 2,000 diagrams for the outcome's levels, where page order gives 18,700.
+tests applies. FORCE (Aloul, Markov and Sakallah 2003, "FORCE: a fast and easy-to-implement variable-ordering
+heuristic") moves every slot to the middle of its rules until that helps no more. It is run from a few fixed starts. Of
+what comes out, the order is taken in which a cut through it leaves the least to remember: each rule that is cut is one
+thing to remember, and so is each slot above the cut that such a rule tests. On the shipped rules that gives some 2,000
+diagrams for the outcome's levels, where page order gives 16,500.
 
 For a long questionnaire the search would take too long. It is taken page by page, the last first: its pages stay with
 one subject each, and what a page adds to the diagrams of a journey then comes on top of what is there.

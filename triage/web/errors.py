@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from flask import Flask, Response
-from werkzeug.exceptions import (
-    BadRequest,
-    HTTPException,
-    NotImplemented,
-    RequestEntityTooLarge,
-    RequestHeaderFieldsTooLarge,
-)
+from werkzeug.exceptions import HTTPException, default_exceptions
 
 from triage.ruleset.signoff import STATES, SignOff
 from triage.web.language import ENGLISH
@@ -19,8 +13,8 @@ from triage.web.rendering import render
 from triage.web.site import Site, site, words
 
 _SECONDS_TO_WAIT = "60"
-_UNREAD = (BadRequest, RequestEntityTooLarge, RequestHeaderFieldsTooLarge, NotImplemented)
-"""Why waitress refuses a request: it cannot be read, or is too long."""
+_UNREAD = (400, 413, 431, 501)
+"""The statuses with which waitress refuses a request: it cannot be read, or is too long."""
 
 
 def register(app: Flask, sites: Mapping[str, Site]) -> None:
@@ -64,7 +58,7 @@ def unread(app: Flask) -> Mapping[int, Response]:
         app: the app, with everything that it has.
     """
     with app.test_request_context():
-        return {error.code or 400: app.process_response(refused(error())) for error in _UNREAD}
+        return {code: app.process_response(refused(default_exceptions[code]())) for code in _UNREAD}
 
 
 def _heading(code: int, gettext: Callable[[str], str]) -> str:
