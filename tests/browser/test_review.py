@@ -66,6 +66,7 @@ def test_the_pack_is_a_file_that_opens_by_itself_and_has_the_matrix_on_one_sheet
     page = context.new_page()
     page.goto(file.as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"], page.evaluate(OUTSIDE)
+    assert axe(page) == []
     sizes = pages_of(page.pdf(prefer_css_page_size=True))
     assert asked == [file.as_uri()]
     assert len([size for size in sizes if size[0] > size[1]]) == 1

@@ -1,13 +1,10 @@
 """A1: axe finds nothing and doubts nothing on any page.
 
 Crossed: every view x (English: 320 light and 1280 dark; the long language: 320 light; from right to left: 320 dark).
-The clinicians' pages, which are long, are looked at once: 320 dark.
 """
 
 from __future__ import annotations
 
-from tests.browser.acceptance.views import View
-from tests.browser.catalogue import STATES
 from tests.browser.looks import SMALL, WIDE, axe
 
 LOOKS = {"en": ((SMALL, "light"), (WIDE, "dark")), "en-XA": ((SMALL, "light"),), "ar-XB": ((SMALL, "dark"),)}
@@ -22,16 +19,11 @@ SPOIL = """() => {
 
 def test_axe_finds_nothing_and_doubts_nothing(shown):
     found = {}
-    for size, colours in looks(shown.view):
+    for size, colours in LOOKS[shown.view.language]:
         shown.page.set_viewport_size(size)
         shown.page.emulate_media(color_scheme=colours)
         found[f"{size['width']} {colours}"] = axe(shown.page)
     assert found == {look: [] for look in found}
-
-
-def looks(view: View) -> tuple:
-    """The screens and colours in which a view is looked at."""
-    return ((SMALL, "dark"),) if STATES[view.state].path.startswith("/review") else LOOKS[view.language]
 
 
 def test_axe_is_awake(page, address):
