@@ -9,8 +9,9 @@ from triage.engine import reference
 from triage.engine.compiled import compile_ruleset
 from triage.engine.journey import journey
 from triage.ruleset.model import NOT_SURE, Question
-from triage.verification.counting import at, share
+from triage.verification.counting import at
 from triage.verification.encode import Encoded, Levels
+from triage.verification.population.exact import by_outcome
 from triage.verification.properties.alive import covering
 from triage.verification.properties.doubt import doubt
 from triage.verification.properties.effect import effect, same_values
@@ -41,8 +42,7 @@ def outcomes(encoded: Encoded, everybody: Everybody) -> None:
     names = [outcome.id for outcome in everybody.ruleset.outcomes]
     assert sheets_by_outcome(encoded) == {name: ranks.count(rank) for rank, name in enumerate(names)}
     assert all_sheets(encoded) == len(ranks)
-    for rank in range(len(names)):
-        _weighs(encoded, everybody, rank)
+    _weighs(encoded, everybody)
 
 
 def _rank(encoded: Encoded, levels: Levels, row: Row) -> int:
@@ -52,14 +52,14 @@ def _rank(encoded: Encoded, levels: Levels, row: Row) -> int:
     return rank
 
 
-def _weighs(encoded: Encoded, everybody: Everybody, rank: int) -> None:
+def _weighs(encoded: Encoded, everybody: Everybody) -> None:
     weights = [[(value + 1) / (size * (size + 1) / 2) for value in range(size)] for size in encoded.diagrams.sizes]
-    expected = sum(
-        prod(weights[slot][value] for slot, value in encoded.slots.row(sheet).items())
-        for key, sheet in everybody.full.items()
-        if everybody.rank[key] == rank
-    )
-    assert isclose(share(encoded.diagrams, encoded.outcome, rank, weights), expected, abs_tol=1e-9)
+    expected = [0.0] * (encoded.worst + 1)
+    for key, sheet in everybody.full.items():
+        likely = prod(weights[slot][value] for slot, value in encoded.slots.row(sheet).items())
+        expected[everybody.rank[key]] += likely
+    (found,) = by_outcome(encoded, [weights])
+    assert all(isclose(one, other, abs_tol=1e-9) for one, other in zip(found, expected, strict=True))
 
 
 def nearest_people(encoded: Encoded, everybody: Everybody) -> None:

@@ -32,8 +32,8 @@ def lowered(encoded: Encoded, low: Values, high: Values) -> Values | None:
     if len(changed) == 1:
         slot = changed[0]
         levels = tuple(_losing(encoded, slot, low[slot], high[slot]))
-    given, exceeds = encoded.diagrams.given, encoded.diagrams.exceeds
-    lost = [exceeds(given(level, low), given(level, high)) for level in levels]
+    given, without = encoded.diagrams.given, encoded.diagrams.without
+    lost = [without(given(level, low), given(level, high)) for level in levels]
     return nearest(encoded, encoded.diagrams.any_of(lost))
 
 
@@ -45,7 +45,8 @@ def _losing(encoded: Encoded, slot: int, low: int, high: int) -> Iterator[int]:
     """
     diagrams = encoded.diagrams
     for level, looking in zip(encoded.levels, encoded.looking, strict=True):
-        if any(not diagrams.leq(diagrams.kids[part][low], diagrams.kids[part][high]) for part in looking.get(slot, ())):
+        leads = [diagrams.kids[part] for part in looking.get(slot, ())]
+        if not all(diagrams.implies(to[low], to[high]) for to in leads):
             yield level
 
 

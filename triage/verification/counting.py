@@ -1,4 +1,4 @@
-"""What diagrams are walked for: how many sheets have each outcome, what share of people, and the nearest sheet."""
+"""What diagrams are walked for: on how many rows a criterion holds, and which of them is the nearest."""
 
 from __future__ import annotations
 
@@ -13,46 +13,40 @@ Weights = Sequence[Sequence[float]]
 """For each slot, what each of its values weighs: 1 to count sheets, or its share of people, which add up to one."""
 
 
-class _Total:
-    """The sum, over the rows inside a diagram, of what a row weighs times what its constant in another is worth."""
+class Count:
+    """How many rows inside a diagram are inside others too, exactly. What two of them share is counted once.
 
-    def __init__(self, diagrams: Diagrams, weights: Weights, worth: Sequence[float]) -> None:
+    Args:
+        diagrams: where the diagrams live.
+        within: the criterion whose rows are counted.
+    """
+
+    def __init__(self, diagrams: Diagrams, within: int) -> None:
         self.diagrams = diagrams
-        self.weights = weights
-        self.worth = worth
-        self.totals = [sum(values) for values in weights]
-        self.memo: dict[tuple[int, int], float] = {}
+        self.within = within
+        self._memo: dict[tuple[int, int], int] = {}
 
-    def of(self, a: int, within: int, slot: int) -> float:
-        """The sum over the slots from ``slot`` on."""
-        if within == NEVER:
+    def where(self, criterion: int) -> int:
+        """On how many rows a criterion holds."""
+        return self._rows(criterion, self.within, 0)
+
+    def _rows(self, a: int, b: int, slot: int) -> int:
+        """The rows of the slots from ``slot`` on, inside both."""
+        if NEVER in (a, b):
             return 0
-        slot_a, slot_b = self.diagrams.slot[a], self.diagrams.slot[within]
+        diagrams = self.diagrams
+        slot_a, slot_b = diagrams.slot[a], diagrams.slot[b]
         first = slot_a if slot_a < slot_b else slot_b
-        if first == len(self.totals):
-            return self.worth[a] * prod(self.totals[slot:])
-        found = self.memo.get((a, within))
+        if first == len(diagrams.sizes):
+            return prod(diagrams.sizes[slot:])
+        found = self._memo.get((a, b))
         if found is None:
-            _, left, right = self.diagrams.split(a, within)
+            _, left, right = diagrams.split(a, b)
             found = 0
-            for index, weight in enumerate(self.weights[first]):
-                found += weight * self.of(left[index], right[index], first + 1)
-            self.memo[a, within] = found
-        return found * prod(self.totals[slot:first]) if slot < first else found
-
-
-def counts(diagrams: Diagrams, a: int, within: int) -> dict[int, int]:
-    """How many rows inside ``within`` have each constant, exactly. All counts stand side by side in one number."""
-    width = prod(diagrams.sizes).bit_length()
-    worth = [1 << width * constant for constant in range(diagrams.worst + 1)]
-    total = int(_Total(diagrams, [(1,) * size for size in diagrams.sizes], worth).of(a, within, 0))
-    return {constant: total >> width * constant & (1 << width) - 1 for constant in range(len(worth))}
-
-
-def share(diagrams: Diagrams, a: int, constant: int, weights: Weights) -> float:
-    """What the rows with a constant weigh together. No row need be left out: a slot that is not read adds up to one."""
-    worth = [float(other == constant) for other in range(TERMINALS)]
-    return float(_Total(diagrams, weights, worth).of(a, ALWAYS, 0))
+            for kid_a, kid_b in zip(left, right, strict=False):
+                found += self._rows(kid_a, kid_b, first + 1)
+            self._memo[a, b] = found
+        return found * prod(diagrams.sizes[slot:first]) if slot < first else found
 
 
 def cheapest(
@@ -66,16 +60,20 @@ def cheapest(
         costs: for each slot, what each value costs. A slot that the answer lacks has a value that costs nothing.
         good: the constants wanted.
     """
-    best: dict[int, tuple[float, int]] = {c: (0 if c in good else inf, 0) for c in range(TERMINALS)}
+    best: dict[int, float] = {constant: 0 if constant in good else inf for constant in range(TERMINALS)}
+
+    def priced(part: int) -> list[float]:
+        """For each value of the slot that a diagram looks at, the least that it and all later ones cost."""
+        return [best[kid] + cost for kid, cost in zip(diagrams.kids[part], costs[diagrams.slot[part]], strict=False)]
+
     for part in diagrams.parts(a):
-        priced = zip(diagrams.kids[part], costs[diagrams.slot[part]], strict=True)
-        best[part] = min((best[kid][0] + cost, value) for value, (kid, cost) in enumerate(priced))
-    if best[a][0] == inf:
+        best[part] = min(priced(part))
+    if best[a] == inf:
         return None
     row: dict[int, int] = {}
     while a >= TERMINALS:
-        row[diagrams.slot[a]] = best[a][1]
-        a = diagrams.kids[a][best[a][1]]
+        value = row[diagrams.slot[a]] = priced(a).index(best[a])
+        a = diagrams.kids[a][value]
     return row
 
 

@@ -14,6 +14,7 @@ from functools import cached_property, reduce
 from triage.engine.sheet import satisfying
 from triage.ruleset.criteria import All, AnyOf, AtLeast, Criterion, InGroup, Picked
 from triage.ruleset.model import Choice, Question, Rule, RuleSet
+from triage.verification.counting import Count
 from triage.verification.diagram import Diagrams
 from triage.verification.nodes import ALWAYS, MOST_NODES, NEVER
 from triage.verification.order import good_order
@@ -186,7 +187,8 @@ class Encoded(Meaning):
         raised = [NEVER]
         for rank in range(self.worst, -1, -1):
             own = [when for when, its_rank in given if its_rank == rank]
-            raised.append(self.diagrams.any_of([levels[rank], raised[-1], *own]))
+            as_before = self.diagrams.either(levels[rank], raised[-1])
+            raised.append(self.diagrams.any_of([as_before, *own]))
         return tuple(reversed(raised))
 
     @cached_property
@@ -216,3 +218,8 @@ class Encoded(Meaning):
                 left = self.diagrams.either(self.applies[question.id], self.untouched(question.id))
                 found = self.diagrams.both(left, found)
         return found
+
+    @cached_property
+    def count(self) -> Count:
+        """Counts the answer sheets where a criterion holds."""
+        return Count(self.diagrams, self.sheets)

@@ -86,4 +86,4 @@ class Known:
                 through = diagrams.any_of([self.open(part, question) for part in parts])
         if through == NEVER:
             return NEVER
-        return diagrams.both(through, diagrams.exceeds(self.possible(criterion), self.certain(criterion)))
+        return diagrams.both(through, diagrams.without(self.possible(criterion), self.certain(criterion)))

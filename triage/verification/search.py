@@ -56,7 +56,7 @@ def silent_row(
         if rival is None:
             return row, used
         used.append(rival)
-        left = encoded.diagrams.exceeds(left, rival.when)
+        left = encoded.diagrams.without(left, rival.when)
     return None, used
 
 

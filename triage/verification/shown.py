@@ -31,8 +31,8 @@ def ranks_with(encoded: Encoded, extra: Extra) -> set[int]:
 
 def _with_some(encoded: Encoded, extra: Extra, criterion: int, levels: Levels) -> bool:
     """Whether a criterion holds somewhere with an outcome with which an extra is offered or shown."""
-    both, leq = encoded.diagrams.both, encoded.diagrams.leq
-    return any(not leq(both(criterion, levels[rank]), levels[rank + 1]) for rank in ranks_with(encoded, extra))
+    both, implies = encoded.diagrams.both, encoded.diagrams.implies
+    return any(not implies(both(criterion, levels[rank]), levels[rank + 1]) for rank in ranks_with(encoded, extra))
 
 
 def is_shown(encoded: Encoded, extra: Extra) -> bool:
@@ -48,7 +48,7 @@ def shown_apart(encoded: Encoded, extra: Extra, one: dict[int, int], other: dict
     """Whether two values of a slot, with the same outcome on every sheet, tell people with and without it apart."""
     diagrams, when = encoded.diagrams, meant(encoded, extra)
     left, right = diagrams.given(when, one), diagrams.given(when, other)
-    differ = diagrams.either(diagrams.exceeds(left, right), diagrams.exceeds(right, left))
+    differ = diagrams.either(diagrams.without(left, right), diagrams.without(right, left))
     row = nearest(encoded, differ)
     if row is None:
         return False

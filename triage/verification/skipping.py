@@ -89,7 +89,7 @@ class Journeys:
             found = NEVER
             for rank, firings in self._naming[question].items():
                 opened = diagrams.any_of([known.open(firing.criterion, question) for firing in firings])
-                found = diagrams.either(found, diagrams.exceeds(opened, self.levels[rank]))
+                found = diagrams.either(found, diagrams.without(opened, self.levels[rank]))
             for gated in self._gates[question]:
                 assert gated.ask_when is not None
                 opened = known.open(gated.ask_when, question)

@@ -55,8 +55,8 @@ class Told:
         on_sheet = self._known.certain(firing.criterion)
         unsure = [name for name in questions if name in self.asked and not self._surely_asked(name, firing.rank)]
         if unsure:
-            matters = self.encoded.diagrams.exceeds(on_sheet, self.so_far[firing.rank])
-            if not all(self.encoded.diagrams.leq(matters, self.asked[name]) for name in unsure):
+            matters = self.encoded.diagrams.without(on_sheet, self.so_far[firing.rank])
+            if not all(self.encoded.diagrams.implies(matters, self.asked[name]) for name in unsure):
                 return self.satisfied(firing.criterion, firing.rank)
         return on_sheet
 
@@ -81,8 +81,8 @@ class Told:
     def _surely_asked(self, question: str, rank: Rank) -> bool:
         """Whether all whom a question applies to were asked it, where the outcome so far is below ``rank``."""
         if (question, rank) not in self.sure:
-            due = self.encoded.diagrams.exceeds(self.encoded.applies[question], self.so_far[rank])
-            if not self.encoded.diagrams.leq(due, self.asked[question]):
+            due = self.encoded.diagrams.without(self.encoded.applies[question], self.so_far[rank])
+            if not self.encoded.diagrams.implies(due, self.asked[question]):
                 return False
             self.sure.add((question, rank))
         return True

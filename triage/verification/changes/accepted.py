@@ -56,7 +56,7 @@ def may_lower(both: Both, alone: Alone) -> bool:
     diagrams, name = both.diagrams, alone.question.id
     asked = diagrams.both(both.old.asked[name], both.new.asked[name])
     others = diagrams.any_of([other.sheets for other in both.alone if other.question.id != name])
-    due = diagrams.exceeds(asked, others)
+    due = diagrams.without(asked, others)
     return any(diagrams.both(fallen, due) != NEVER for fallen in _falls(both, alone))
 
 
@@ -69,7 +69,7 @@ def _falls(both: Both, alone: Alone) -> Iterator[int]:
     for value in [value for value, choice in enumerate(values) if choice in known]:
         before, after = (own, value) if alone.in_old else (value, own)
         for old, new in zip(both.old.levels, both.new.levels, strict=True):
-            yield both.diagrams.exceeds(given(old, {slot: before}), given(new, {slot: after}))
+            yield both.diagrams.without(given(old, {slot: before}), given(new, {slot: after}))
 
 
 def names(entries: Collection[Accepted], alone: Alone) -> bool:

@@ -35,9 +35,9 @@ def _come(firing: Firing) -> str:
 
 
 def _people(both: Both, old: Firing, new: Firing) -> str:
-    if both.diagrams.leq(new.when, old.when):
+    if both.diagrams.implies(new.when, old.when):
         return "fewer people"
-    return "more people" if both.diagrams.leq(old.when, new.when) else "other people"
+    return "more people" if both.diagrams.implies(old.when, new.when) else "other people"
 
 
 def _through(both: Both, old: Firing, new: Firing) -> str:

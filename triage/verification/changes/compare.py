@@ -92,7 +92,7 @@ class _Teller:
         pairs = sorted(
             zip(said, found, strict=True), key=lambda pair: (-pair[0].amount.visitors, -pair[0].amount.sheets)
         )
-        left = self.both.diagrams.exceeds(move.where, covered(self.both, [c for _, c in pairs[:MOST_SHOWN]]))
+        left = self.both.diagrams.without(move.where, covered(self.both, [c for _, c in pairs[:MOST_SHOWN]]))
         agreed = acceptance(self.both, move) if move.lowers else None
         old, new = self.both.outcomes[move.old], self.both.outcomes[move.new]
         return ToldMove(

@@ -51,7 +51,7 @@ def conditions(both: Both, move: Move) -> Iterator[Condition]:
             return
         tests = finder.around(_calm_row(both, left))
         where = finder.holds(tests)
-        left = diagrams.exceeds(left, where)
+        left = diagrams.without(left, where)
         yield Condition(tests, diagrams.both(where, move.where))
 
 
@@ -116,7 +116,7 @@ class _Finder:
         return meets(self.both.diagrams, self.holds(tests), self.wanted)
 
     def _inside(self, tests: Tests) -> bool:
-        return self.both.diagrams.leq(self.holds(tests), self.allowed)
+        return self.both.diagrams.implies(self.holds(tests), self.allowed)
 
     def holds(self, tests: Tests) -> int:
         """Where a condition holds: every question that it names is asked, and answered as it says."""

@@ -53,11 +53,11 @@ def _moves(both: Both, high: Release, low: Release, *, lowering: bool) -> Iterat
     lost = uncovered(both, high, low)
     for rank in sorted({firing.rank for firing in lost}, reverse=True):
         own = [firing for firing in lost if firing.rank == rank]
-        falls = diagrams.exceeds(diagrams.any_of([firing.when for firing in own]), low.levels[rank])
-        falls = diagrams.exceeds(falls, high.levels[rank + 1])
-        falls = diagrams.exceeds(falls, both.not_compared)
+        falls = diagrams.without(diagrams.any_of([firing.when for firing in own]), low.levels[rank])
+        falls = diagrams.without(falls, high.levels[rank + 1])
+        falls = diagrams.without(falls, both.not_compared)
         for to in range(rank - 1, -1, -1):
-            where, falls = diagrams.both(falls, low.levels[to]), diagrams.exceeds(falls, low.levels[to])
+            where, falls = diagrams.both(falls, low.levels[to]), diagrams.without(falls, low.levels[to])
             if where != NEVER:
                 behind = tuple(firing for firing in own if meets(diagrams, firing.when, where))
                 yield Move(rank, to, where, behind) if lowering else Move(to, rank, where, behind)
@@ -71,5 +71,5 @@ def uncovered(both: Both, release: Release, other: Release) -> list[Firing]:
 
 
 def _covered(both: Both, firing: Firing, others: Sequence[Firing]) -> bool:
-    leq = both.diagrams.leq
-    return any(other.rank >= firing.rank and leq(firing.when, other.when) for other in others)
+    implies = both.diagrams.implies
+    return any(other.rank >= firing.rank and implies(firing.when, other.when) for other in others)

@@ -36,9 +36,9 @@ def offers(both: Both) -> Iterator[Offer]:
         before = _shown(both.old, old.get(key))
         after = _shown(both.new, new.get(key))
         if before != after:
-            gained, lost = both.diagrams.exceeds(after, before), both.diagrams.exceeds(before, after)
+            gained, lost = both.diagrams.without(after, before), both.diagrams.without(before, after)
             offer = Offer(
-                (old | new)[key], *(both.diagrams.exceeds(part, both.not_compared) for part in (gained, lost))
+                (old | new)[key], *(both.diagrams.without(part, both.not_compared) for part in (gained, lost))
             )
             if (offer.gained, offer.lost) != (NEVER, NEVER):
                 yield offer
@@ -51,6 +51,6 @@ def _shown(release: Release, extra: Extra | None) -> int:
     diagrams, rank, levels = release.diagrams, release.rank, release.levels
     meant = ALWAYS if extra.when is None else release.criterion(extra.when)
     if isinstance(extra, GuideOffer):
-        return diagrams.exceeds(meant, levels[rank[extra.up_to] + 1])
-    found = [diagrams.exceeds(diagrams.both(meant, levels[rank[o]]), levels[rank[o] + 1]) for o in extra.outcomes]
+        return diagrams.without(meant, levels[rank[extra.up_to] + 1])
+    found = [diagrams.without(diagrams.both(meant, levels[rank[o]]), levels[rank[o] + 1]) for o in extra.outcomes]
     return diagrams.any_of(found)

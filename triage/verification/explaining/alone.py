@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from triage.engine.reference import holds
 from triage.engine.sheet import Answers
 from triage.ruleset.model import RuleSet
-from triage.verification.counting import counts
 from triage.verification.encode import Encoded, Firing
-from triage.verification.nodes import ALWAYS
 from triage.verification.properties.exhaustive import all_sheets
 from triage.verification.search import Disagreement, example, nearest
 from triage.verification.verdict import Example
@@ -46,7 +44,7 @@ def alone(encoded: Encoded, own: Collection[Firing], decided: int) -> Alone:
     """
     fires = encoded.diagrams.any_of([firing.when for firing in own])
     return Alone(
-        sheets_where(encoded, fires), sheets_where(encoded, decided), all_sheets(encoded), _shown(encoded, own, decided)
+        encoded.count.where(fires), encoded.count.where(decided), all_sheets(encoded), _shown(encoded, own, decided)
     )
 
 
@@ -58,13 +56,8 @@ def where_alone(encoded: Encoded, own: Collection[Firing]) -> int:
     for rank in sorted({firing.rank for firing in own}, reverse=True):
         fires = diagrams.any_of([firing.when for firing in own if firing.rank == rank])
         as_much = diagrams.any_of([firing.when for firing in others if firing.rank >= rank])
-        found.append(diagrams.exceeds(fires, as_much))
+        found.append(diagrams.without(fires, as_much))
     return diagrams.any_of(found)
-
-
-def sheets_where(encoded: Encoded, criterion: int) -> int:
-    """On how many answer sheets a criterion holds, exactly."""
-    return counts(encoded.diagrams, criterion, encoded.sheets).get(ALWAYS, 0)
 
 
 def _shown(encoded: Encoded, own: Collection[Firing], decided: int) -> Example | None:

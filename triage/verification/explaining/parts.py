@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from triage.ruleset.model import Decision, Guarantee, GuideOffer, Note, Outcome
 from triage.verification.encode import Encoded, Firing
-from triage.verification.explaining.alone import Alone, alone, sheets_where, where_alone
+from triage.verification.explaining.alone import Alone, alone, where_alone
 from triage.verification.explaining.bearing import (
     Cited,
     NamedBy,
@@ -116,7 +116,7 @@ def explain_group(encoded: Encoded, vignettes: Iterable[Vignette], group_id: str
     return GroupExplained(
         id=group_id,
         when=criterion_lines(ruleset, criterion),
-        holds=sheets_where(encoded, meant),
+        holds=encoded.count.where(meant),
         example=_nearest(encoded, meant),
         named_by=named,
         alone=alone(encoded, own, decided),
@@ -135,8 +135,8 @@ def explain_outcome(encoded: Encoded, outcome_id: str) -> OutcomeExplained:
     told = encoded.diagrams.replaced(encoded.outcome, [int(constant == rank) for constant in range(TERMINALS)])
     return OutcomeExplained(
         outcome=ruleset.outcome_by_id[outcome_id],
-        sheets=sheets_where(encoded, told),
-        of=sheets_where(encoded, encoded.sheets),
+        sheets=encoded.count.where(told),
+        of=encoded.count.where(encoded.sheets),
         example=_nearest(encoded, told),
         given_by=tuple(firing for firing in encoded.firings if firing.rank == rank),
         guarantees=tuple(g for g in ruleset.guarantees if outcome_id in (g.at_least, g.at_most, g.exactly)),
@@ -158,7 +158,7 @@ def explain_guarantee(encoded: Encoded, guarantee_id: str) -> GuaranteeExplained
     return GuaranteeExplained(
         guarantee=guarantee,
         whenever=criterion_lines(ruleset, guarantee.whenever) if guarantee.whenever else (),
-        about=sheets_where(encoded, whenever),
+        about=encoded.count.where(whenever),
         example=_nearest(encoded, whenever),
         broken_by=example(encoded, broken) if broken is not None else None,
         rests_on=tuple(f for f in _looking_alike(encoded, guarantee) if _rests(encoded, guarantee, f)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from triage.ruleset.model import Choice, Decision, Outcome, Question, Waiver
 from triage.verification.encode import Encoded, Firing
-from triage.verification.explaining.alone import Alone, alone, sheets_where, where_alone
+from triage.verification.explaining.alone import Alone, alone, where_alone
 from triage.verification.explaining.bearing import (
     Cited,
     NamedBy,
@@ -121,7 +121,7 @@ def explain_question(encoded: Encoded, vignettes: Iterable[Vignette], question_i
         page=page + 1,
         page_title=ruleset.pages[page].title,
         asked_when=criterion_lines(ruleset, question.ask_when) if question.ask_when else (),
-        applies=sheets_where(encoded, encoded.applies[question_id]),
+        applies=encoded.count.where(encoded.applies[question_id]),
         choices=tuple(_in_short(encoded, question, choice) for choice in question.choices),
         sources=cited(ruleset, question.sources),
         decision=decision_of(ruleset, question.decision),

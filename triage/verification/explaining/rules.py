@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from triage.errors import TriageError
 from triage.ruleset.model import Choice, Decision, Outcome, Question, Rule
 from triage.verification.encode import Encoded, Firing
-from triage.verification.explaining.alone import Alone, alone, sheets_where, where_alone
+from triage.verification.explaining.alone import Alone, alone, where_alone
 from triage.verification.explaining.bearing import (
     Cited,
     Resting,
@@ -130,4 +130,4 @@ def _overlaps(encoded: Encoded, own: Firing) -> Iterator[Overlap]:
             continue
         both = encoded.diagrams.both(own.when, other.when)
         if both != NEVER:
-            yield Overlap(other, encoded.ruleset.outcomes[other.rank], sheets_where(encoded, both))
+            yield Overlap(other, encoded.ruleset.outcomes[other.rank], encoded.count.where(both))

@@ -71,7 +71,7 @@ def lost_when(encoded: Encoded, firing: Firing, other: Fires | None, rank: int) 
     """Where something fires, and what it is on the other side, in the mutant or before it, does not give ``rank``."""
     if other is None or other.rank < rank:
         return firing.when
-    return encoded.diagrams.exceeds(firing.when, other.when)
+    return encoded.diagrams.without(firing.when, other.when)
 
 
 def _silent(encoded: Encoded, firing: Firing, other: Fires | None, rivals: Sequence[Firing]) -> dict[int, int] | None:

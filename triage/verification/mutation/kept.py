@@ -56,7 +56,7 @@ class Kept:
         diagrams = self.encoded.diagrams
         before = [firing for firing in self.encoded.firings if firing.id in mutant.changed and firing.rank >= rank]
         lost = [lost_when(self.encoded, firing, mutant.changed[firing.id], rank) for firing in before]
-        suspects = diagrams.either(diagrams.both(about, diagrams.any_of(lost)), diagrams.exceeds(about, was))
+        suspects = diagrams.either(diagrams.both(about, diagrams.any_of(lost)), diagrams.without(about, was))
         if rank == 0 or suspects == NEVER:
             return False
         enough = [firing for firing in mutant.firings if firing.rank >= rank]
@@ -65,7 +65,7 @@ class Kept:
     def _above(self, rank: int, about: int, was: int, mutant: InMutant) -> bool:
         """Whether somebody whom a guarantee is about gets more than a rank."""
         diagrams = self.encoded.diagrams
-        newly = diagrams.exceeds(about, was)
+        newly = diagrams.without(about, was)
         too_much = [firing for firing in mutant.firings if firing.rank > rank]
         return any(
             diagrams.both(about if firing.id in mutant.changed else newly, firing.when) != NEVER for firing in too_much

@@ -30,7 +30,7 @@ def _moves(encoded: Encoded, meaning: Meaning, extra: Extra) -> bool:
         return False
     ranks = ranks_with(encoded, extra)
     shown = diagrams.replaced(encoded.outcome, [int(constant in ranks) for constant in range(TERMINALS)])
-    differs = diagrams.either(diagrams.exceeds(was, now), diagrams.exceeds(now, was))
+    differs = diagrams.either(diagrams.without(was, now), diagrams.without(now, was))
     return diagrams.both(shown, differs) != NEVER
 
 

@@ -21,7 +21,7 @@ def drivers(encoded: Encoded, parts: Sequence[Part], rank: int) -> tuple[Driver,
     """
     given = [firing for firing in encoded.firings if firing.rank == rank]
     above = encoded.diagrams.any_of([firing.when for firing in encoded.firings if firing.rank > rank])
-    fired = [encoded.diagrams.exceeds(firing.when, above) for firing in given]
+    fired = [encoded.diagrams.without(firing.when, above) for firing in given]
     alone = list(_alone(encoded, given, above))
     people = sum(part.share for part in parts)
     shares = [mass / people for mass in where(encoded.diagrams, [*fired, *alone], parts)] if people else []
@@ -38,7 +38,7 @@ def _alone(encoded: Encoded, firings: Sequence[Firing], rivals: int) -> Iterator
     Half by half: for each half, the other half joins the rivals. So no union is made more than once.
     """
     if len(firings) < 2:
-        yield from (encoded.diagrams.exceeds(firing.when, rivals) for firing in firings)
+        yield from (encoded.diagrams.without(firing.when, rivals) for firing in firings)
         return
     halves = firings[: len(firings) // 2], firings[len(firings) // 2 :]
     for half, other in (halves, halves[::-1]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter, mul
 
 from triage.verification.counting import Weights
 from triage.verification.diagram import Diagrams
@@ -28,9 +29,9 @@ def where(diagrams: Diagrams, criteria: Sequence[int], parts: Sequence[Part]) ->
 
 def holding(diagrams: Diagrams, criteria: Sequence[int], crowds: Iterable[Weights]) -> Iterator[list[float]]:
     """For each crowd, the share of its people that each criterion holds for. One pass does for all criteria."""
-    steps = [(node, diagrams.slot[node], diagrams.kids[node]) for node in diagrams.parts(*criteria)]
+    steps = [(node, diagrams.slot[node], itemgetter(*diagrams.kids[node])) for node in diagrams.parts(*criteria)]
     for weights in crowds:
         holds = {NEVER: 0.0, ALWAYS: 1.0}
         for node, slot, kids in steps:
-            holds[node] = sum([holds[kid] * weight for kid, weight in zip(kids, weights[slot], strict=True)])
+            holds[node] = sum(map(mul, kids(holds), weights[slot]))
         yield [holds[criterion] for criterion in criteria]

@@ -37,7 +37,7 @@ def covering(encoded: Encoded, firing: Firing) -> list[Firing] | None:
         return None
     for other in list(cover) if len(cover) <= MOST_THINNED else ():
         rest = [kept for kept in cover if kept is not other]
-        if encoded.diagrams.leq(firing.when, encoded.diagrams.any_of([kept.when for kept in rest])):
+        if encoded.diagrams.implies(firing.when, encoded.diagrams.any_of([kept.when for kept in rest])):
             cover = rest
     return cover
 

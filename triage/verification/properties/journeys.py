@@ -46,13 +46,13 @@ def same_as_asking_all(encoded: Encoded, journeys: Journeys) -> Verdict:
 
 def _unread(encoded: Encoded) -> Iterator[Failure]:
     """Questions whose answer is read where they do not apply."""
-    support, exceeds = encoded.diagrams.support, encoded.diagrams.exceeds
+    support, without = encoded.diagrams.support, encoded.diagrams.without
     gated = [question for question in encoded.ruleset.questions if encoded.applies[question.id] != ALWAYS]
     for firing in encoded.firings:
         looking = support(firing.when)
         for question in gated:
             own = looking.intersection(encoded.slots.of[question.id])
-            if own & (support(exceeds(firing.when, encoded.applies[question.id])) if own else own):
+            if own & (support(without(firing.when, encoded.applies[question.id])) if own else own):
                 yield Failure(f"{firing.id} reads the answer to {quoted(question.text)} where it does not apply.")
 
 
@@ -86,8 +86,8 @@ def _asked_in_vain(encoded: Encoded, journeys: Journeys) -> Iterator[Failure]:
     """Questions that the journey asks of people to whom they do not apply."""
     for question in encoded.ruleset.questions:
         asked, applies = journeys.asked[question.id], encoded.applies[question.id]
-        if not encoded.diagrams.leq(asked, applies):
-            row = nearest(encoded, encoded.diagrams.exceeds(asked, applies)) or {}
+        if not encoded.diagrams.implies(asked, applies):
+            row = nearest(encoded, encoded.diagrams.without(asked, applies)) or {}
             says = f"The journey asks {quoted(question.text)} of somebody to whom it does not apply."
             yield Failure(says, None, (example(encoded, row),))
 
@@ -95,8 +95,8 @@ def _asked_in_vain(encoded: Encoded, journeys: Journeys) -> Iterator[Failure]:
 def _other_outcome(encoded: Encoded, journeys: Journeys) -> Iterator[Failure]:
     if journeys.levels == encoded.levels:
         return
-    exceeds, pairs = encoded.diagrams.exceeds, list(zip(journeys.levels, encoded.levels, strict=True))
-    differ = encoded.diagrams.any_of([exceeds(*pair) for one, other in pairs for pair in ((one, other), (other, one))])
+    without, pairs = encoded.diagrams.without, list(zip(journeys.levels, encoded.levels, strict=True))
+    differ = encoded.diagrams.any_of([without(*pair) for one, other in pairs for pair in ((one, other), (other, one))])
     row = nearest(encoded, differ) or {}
     yield Failure("The journey of somebody ends with another outcome than all their answers give.", None,
                   (example(encoded, row),))  # fmt: skip
@@ -108,8 +108,8 @@ def _guides(encoded: Encoded, journeys: Journeys) -> Iterator[str]:
         if guide.when is None:
             continue
         rank = encoded.ruleset.rank[guide.up_to] + 1
-        due = encoded.diagrams.exceeds(encoded.criterion(guide.when), encoded.levels[rank])
-        row = nearest(encoded, encoded.diagrams.exceeds(due, journeys.told(guide.when, rank)))
+        due = encoded.diagrams.without(encoded.criterion(guide.when), encoded.levels[rank])
+        row = nearest(encoded, encoded.diagrams.without(due, journeys.told(guide.when, rank)))
         if row is not None:
             named = {leaf.question for leaf in mentions.picked(encoded.ruleset, [guide.when])}
             skipped = [name for name in named if at(encoded.diagrams, journeys.asked[name], row) == NEVER]

@@ -76,8 +76,8 @@ def _ticks(encoded: Encoded, question: Question) -> Iterator[Failure]:
 def _any_below_reassuring(encoded: Encoded, question: Question) -> Iterator[Failure]:
     """Every set of ticks against the reassuring answer. Needless when no tick lowers and that answer has none."""
     reassuring = answer(encoded, question, str(question.reassuring))
-    given, exceeds = encoded.diagrams.given, encoded.diagrams.exceeds
-    lost = [exceeds(given(level, reassuring), level) for level in encoded.levels]
+    given, without = encoded.diagrams.given, encoded.diagrams.without
+    lost = [without(given(level, reassuring), level) for level in encoded.levels]
     row = nearest(encoded, encoded.diagrams.any_of(lost))
     if row is not None:
         ticked = choice_texts(question, encoded.slots.answers(row)[question.id])
