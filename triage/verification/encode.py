@@ -7,7 +7,7 @@ and no diagram looks at it.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 
@@ -119,6 +119,7 @@ class Encoded(Meaning):
         self.slots = Slots(ruleset, good_order(ruleset))
         self.worst = len(ruleset.outcomes) - 1
         super().__init__(ruleset, Diagrams([len(slot.choices) for slot in self.slots.all], self.worst, budget))
+        self._alone: dict[str, int] = {}
         self.applies: dict[str, int] = {}
         for question in ruleset.questions:
             gate = question.ask_when
@@ -166,6 +167,27 @@ class Encoded(Meaning):
         for rule in self.ruleset.rules:
             found.append(Firing(rule.id, rank[rule.outcome], self.criterion(rule.when), rule.when, None, rule))
         return tuple(sorted(found, key=lambda firing: -firing.rank))
+
+    def alone(self, firing: Firing) -> int:
+        """Where something decides by itself: it fires, and nothing else gives as much. Found for its whole rank."""
+        if firing.id not in self._alone:
+            same = [other for other in self.firings if other.rank == firing.rank]
+            found = self._each_alone(same, self.levels[firing.rank + 1])
+            self._alone |= {other.id: where for other, where in zip(same, found, strict=True)}
+        return self._alone[firing.id]
+
+    def _each_alone(self, firings: Sequence[Firing], rivals: int) -> Iterator[int]:
+        """For each of some firings, where it fires and neither another of them nor a rival does.
+
+        Half by half: for each half, the other half joins the rivals. So no union is made more than once.
+        """
+        if len(firings) == 1:
+            yield self.diagrams.without(firings[0].when, rivals)
+            return
+        halves = firings[: len(firings) // 2], firings[len(firings) // 2 :]
+        for half, other in (halves, halves[::-1]):
+            joined = self.diagrams.any_of([firing.when for firing in other])
+            yield from self._each_alone(half, self.diagrams.either(rivals, joined))
 
     @cached_property
     def levels(self) -> Levels:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from triage.engine.assess import assess
-from triage.engine.compiled import CompiledRuleSet, compile_ruleset
+from triage.engine.compiled import compile_ruleset
 from triage.engine.sheet import read_answers
 from triage.errors import Unanswered, UnknownAnswer
 from triage.ruleset.model import Outcome, RuleSet
@@ -45,18 +45,37 @@ class Cases:
 
 def cases(old: RuleSet, new: RuleSet, vignettes: Iterable[Vignette]) -> Cases:
     """Run every vignette with both rule sets."""
-    before, after = compile_ruleset(old), compile_ruleset(new)
-    ran = [(vignette, _outcome(before, vignette), _outcome(after, vignette)) for vignette in vignettes]
+    before, after = _Runs(old), _Runs(new)
+    ran = [(vignette, before.outcome(vignette), after.outcome(vignette)) for vignette in vignettes]
     both = [Case(vignette, one, other) for vignette, one, other in ran if one and other]
     moved = tuple(case for case in both if case.old.id != case.new.id)
     return Cases(moved, len(both), len(ran) - len(both))
 
 
-def _outcome(compiled: CompiledRuleSet, vignette: Vignette) -> Outcome | None:
-    """The outcome of a vignette, or ``None`` where the rule set cannot read it. Other questions are left aside."""
-    known = compiled.ruleset.question_by_id
-    answers = {question: picked for question, picked in vignette.answers.items() if question in known}
-    try:
-        return assess(compiled, read_answers(compiled.ruleset, answers)).outcome
-    except (UnknownAnswer, Unanswered):
-        return None
+class _Runs:
+    """A rule set that vignettes are run with. They answer much alike, so each answer is checked once."""
+
+    def __init__(self, ruleset: RuleSet) -> None:
+        self._compiled = compile_ruleset(ruleset)
+        self._checked: dict[tuple[str, frozenset[str]], bool] = {}
+
+    def outcome(self, vignette: Vignette) -> Outcome | None:
+        """The outcome, or ``None`` where the rule set cannot read the vignette. Other questions are left aside."""
+        known = self._compiled.ruleset.question_by_id
+        answers = {question: picked for question, picked in vignette.answers.items() if question in known}
+        if not all(map(self._readable, answers.items())):
+            return None
+        try:
+            return assess(self._compiled, answers).outcome
+        except Unanswered:
+            return None
+
+    def _readable(self, answer: tuple[str, frozenset[str]]) -> bool:
+        if answer not in self._checked:
+            try:
+                read_answers(self._compiled.ruleset, dict([answer]))
+            except UnknownAnswer:
+                self._checked[answer] = False
+            else:
+                self._checked[answer] = True
+        return self._checked[answer]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter, mul
 
 from triage.verification.counting import Weights
 from triage.verification.diagram import Diagrams
@@ -25,13 +26,11 @@ class Masses:
 
     def of(self, criterion: int) -> list[float]:
         """What the rows weigh where a criterion holds, in each weighting."""
-        steps = [(part, self.diagrams.slot[part], self.diagrams.kids[part]) for part in self._unknown(criterion)]
+        slot, kids = self.diagrams.slot, self.diagrams.kids
+        steps = [(part, slot[part], itemgetter(*kids[part])) for part in self._unknown(criterion)]
         for weights, memo in self._memos:
-            for part, slot, kids in steps:
-                total = 0.0
-                for weight, kid in zip(weights[slot], kids, strict=True):
-                    total += weight * memo[kid]
-                memo[part] = total
+            for part, at, led_to in steps:
+                memo[part] = sum(map(mul, weights[at], led_to(memo)))
         return [memo[criterion] for _, memo in self._memos]
 
     def _unknown(self, criterion: int) -> list[int]:

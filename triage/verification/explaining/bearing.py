@@ -158,12 +158,12 @@ def rests_on(encoded: Encoded, guarantee: Guarantee, own: Firing, decided: int) 
 def resting(encoded: Encoded, vignettes: Iterable[Vignette], own: Collection[Firing], decided: int) -> Resting:
     """The vignettes that rest on choices and rules, which decide by themselves where ``decided``."""
     ids, known = {firing.id for firing in own}, tuple(vignettes)
+    fires = encoded.diagrams.any_of([firing.when for firing in own])
 
     def decides(vignette: Vignette) -> bool:
         """Looks first whether one fires at all, which takes a glance."""
         sheet = Sheet(encoded.slots, vignette.answers)
-        fires = any(at(encoded.diagrams, firing.when, sheet) for firing in own)
-        return fires and bool(at(encoded.diagrams, decided, sheet))
+        return bool(at(encoded.diagrams, fires, sheet) and at(encoded.diagrams, decided, sheet))
 
     return Resting(
         decisive=tuple(vignette for vignette in known if decides(vignette)),

@@ -176,7 +176,7 @@ def _looking_alike(encoded: Encoded, guarantee: Guarantee) -> list[Firing]:
 
 
 def _rests(encoded: Encoded, guarantee: Guarantee, firing: Firing) -> bool:
-    return rests_on(encoded, guarantee, firing, where_alone(encoded, [firing]))
+    return rests_on(encoded, guarantee, firing, encoded.alone(firing))
 
 
 def _nearest(encoded: Encoded, criterion: int) -> Example | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from triage.errors import TriageError
 from triage.ruleset.model import Choice, Decision, Outcome, Question, Rule
 from triage.verification.encode import Encoded, Firing
-from triage.verification.explaining.alone import Alone, alone, where_alone
+from triage.verification.explaining.alone import Alone, alone
 from triage.verification.explaining.bearing import (
     Cited,
     Resting,
@@ -86,7 +86,7 @@ def explain_rule(encoded: Encoded, vignettes: Iterable[Vignette], rule_id: str) 
         TriageError: nothing that gives an outcome has this id.
     """
     own = firing_of(encoded, rule_id)
-    ruleset, decided = encoded.ruleset, where_alone(encoded, [own])
+    ruleset, decided = encoded.ruleset, encoded.alone(own)
     cause, question = own.cause, own.question
     rule = cause if isinstance(cause, Rule) else None
     basis = rule or question

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from triage.verification.encode import Encoded, Firing
+from triage.verification.encode import Encoded
 from triage.verification.population.exact import where
 from triage.verification.population.masses import Part
 from triage.verification.population.result import Driver
@@ -20,9 +20,8 @@ def drivers(encoded: Encoded, parts: Sequence[Part], rank: int) -> tuple[Driver,
         rank: of the outcome.
     """
     given = [firing for firing in encoded.firings if firing.rank == rank]
-    above = encoded.diagrams.any_of([firing.when for firing in encoded.firings if firing.rank > rank])
-    fired = [encoded.diagrams.without(firing.when, above) for firing in given]
-    alone = list(_alone(encoded, given, above))
+    fired = [encoded.diagrams.without(firing.when, encoded.levels[rank + 1]) for firing in given]
+    alone = [encoded.alone(firing) for firing in given]
     people = sum(part.share for part in parts)
     shares = [mass / people for mass in where(encoded.diagrams, [*fired, *alone], parts)] if people else []
     found = [
@@ -30,17 +29,3 @@ def drivers(encoded: Encoded, parts: Sequence[Part], rank: int) -> tuple[Driver,
         for firing, with_others, by_itself in zip(given, shares[: len(given)], shares[len(given) :], strict=True)
     ]
     return tuple(sorted(found, key=lambda driver: (-driver.alone, -driver.fired, driver.id)))
-
-
-def _alone(encoded: Encoded, firings: Sequence[Firing], rivals: int) -> Iterator[int]:
-    """For each of some firings, where it fires and neither another of them nor a rival does.
-
-    Half by half: for each half, the other half joins the rivals. So no union is made more than once.
-    """
-    if len(firings) < 2:
-        yield from (encoded.diagrams.without(firing.when, rivals) for firing in firings)
-        return
-    halves = firings[: len(firings) // 2], firings[len(firings) // 2 :]
-    for half, other in (halves, halves[::-1]):
-        joined = encoded.diagrams.any_of([firing.when for firing in other])
-        yield from _alone(encoded, half, encoded.diagrams.either(rivals, joined))

@@ -7,7 +7,9 @@ reassuring answer, and so does whatever the cohort gives to a choice that the qu
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
+from functools import cache
 
 from triage.engine.sheet import Answers
 from triage.ruleset.model import Question, RuleSet
@@ -20,17 +22,19 @@ AGE = "age_years"
 
 def age_choice(question: Question, age: int) -> str:
     """The choice that names an age in years: ``under_6``, ``16_44`` or ``70_plus``."""
-    return next((choice.id for choice in question.choices if _holds(choice.id, age)), plain_answer(question))
+    return next((choice.id for choice in question.choices if age in _ages(choice.id)), plain_answer(question))
 
 
-def _holds(choice: str, age: int) -> bool:
+@cache
+def _ages(choice: str) -> range:
+    """The ages in years that the id of a choice names; none, if it names no age."""
     named = re.fullmatch(r"(under_)?(\d+)(?:_(\d+|plus))?", choice)
     if named is None:
-        return False
+        return range(0)
     under, year, until = named[1], int(named[2]), named[3]
     if under:
-        return age < year
-    return year <= age and (until == "plus" or age <= int(until or year))
+        return range(year)
+    return range(year, sys.maxsize if until == "plus" else int(until or year) + 1)
 
 
 def plain_answer(question: Question) -> str:
