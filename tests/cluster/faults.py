@@ -67,12 +67,16 @@ def all_are_restarted(cluster: Cluster) -> None:
 
 
 def the_key_is_changed(cluster: Cluster) -> None:
-    """A new SECRET_KEY, as docs/deploy/triage.service says: first all learn to read it, then all write with it."""
+    """A new SECRET_KEY, as docs/deploy/triage.service says: first all learn to read it, then all write with it.
+
+    Keys of earlier changes stay readable: less than a day has passed.
+    """
     old, new = cluster.replicas[0].key, secrets.token_hex(32)
+    older = (cluster.replicas[0].environment or {}).get("SECRET_KEY_FALLBACKS", "").split()
     for key, other in ((old, new), (new, old)):
         for replica in cluster.replicas:
             replica.key = key
-            replica.environment = {**(replica.environment or {}), "SECRET_KEY_FALLBACKS": other}
+            replica.environment = {**(replica.environment or {}), "SECRET_KEY_FALLBACKS": " ".join([other, *older])}
             restart(cluster, replica)
 
 

@@ -2,12 +2,15 @@
 
 import csv
 import random
+from itertools import cycle
 
 import duckdb
 import pytest
 
 from tests.cohorts.tables import one_by_one, sheets, write_csv
+from triage.cohorts import evaluate, fired
 from triage.cohorts.evaluate import Evaluation
+from triage.cohorts.table import Table
 from triage.errors import TriageError
 
 
@@ -29,6 +32,33 @@ def test_every_row_gets_what_it_gets_alone_also_when_cells_are_spoilt(compiled, 
     without = sum(outcome is None for outcome, _, _ in alone)
     assert 0 < without == evaluation.result.without
     assert evaluation.result.rows == len(rows)
+
+
+def test_a_table_that_is_judged_part_by_part_is_judged_as_a_whole(compiled, tmp_path, monkeypatch):
+    monkeypatch.setattr(evaluate, "_AT_A_TIME", 97)
+    monkeypatch.setattr(fired, "_BLOCK", 13)
+    rows = sheets(compiled.ruleset, 400, seed=9, spoilt=0.05)
+    Evaluation(compiled.ruleset, write_csv(tmp_path / "in.csv", rows), ["id"]).write(tmp_path / "out.csv")
+    out = [(row["outcome"] or None, row["fired"] or "") for row in written(tmp_path / "out.csv")]
+    assert out == [(outcome, fired or "") for outcome, fired, _ in one_by_one(compiled, rows)]
+
+
+def test_rows_that_come_in_two_orders_are_not_judged(compiled, tmp_path, monkeypatch):
+    arrays, upside_down = Table.arrays, cycle([1, -1])
+
+    def shuffled(table, sql):
+        way = next(upside_down)
+        return {name: array[::way] for name, array in arrays(table, sql).items()}
+
+    monkeypatch.setattr(Table, "arrays", shuffled)
+    with pytest.raises(RuntimeError, match="two orders"):
+        Evaluation(compiled.ruleset, write_csv(tmp_path / "in.csv", sheets(compiled.ruleset, 5, seed=1)), ["id"])
+
+
+def test_a_table_without_rows_has_no_outcomes(compiled, tmp_path):
+    path = write_csv(tmp_path / "in.csv", sheets(compiled.ruleset, 1, seed=1))
+    path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    assert Evaluation(compiled.ruleset, path, ["id"]).result.rows == 0
 
 
 def test_every_cell_to_blame_is_named_with_its_row_and_column(compiled, tmp_path):

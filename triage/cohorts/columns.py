@@ -14,6 +14,9 @@ from triage.ruleset.model import Question, RuleSet
 MISSING = 1 << 24
 """The bit of no answer at all. No choice has it, so no criterion looks at it."""
 
+UNREADABLE = MISSING << 1
+"""The bit of an answer that the question does not allow."""
+
 SEPARATOR = ";"
 """What stands between the choices of one answer. No id can hold it."""
 

@@ -9,11 +9,15 @@ from pathlib import Path
 
 from sqlglot import exp
 
+from triage.cohorts.answers import read_answers
 from triage.cohorts.columns import MISSING
-from triage.cohorts.fired import Fired
+from triage.cohorts.fired import NO_OUTCOME, Fired
 from triage.cohorts.query import UNANSWERED, UNKNOWN, counted
 from triage.cohorts.table import ROW, Table, Watch, kind_of, quoted, text
 from triage.ruleset.model import RuleSet
+
+_AT_A_TIME = 1_000_000
+"""How many rows are judged at a time: some 200 MB."""
 
 
 @dataclass(frozen=True)
@@ -54,15 +58,28 @@ class Evaluation:
         self.keep = tuple(keep)
         self.table = Table(ruleset, file, keep, watch)
         self._fired = Fired(ruleset)
-        query = self._fired.query(exp.to_table("sheets"), (ROW, *keep))
-        self.table.run(f"CREATE TABLE judged AS {query.sql(dialect='duckdb')}")
+        self._outcomes = tuple(outcome.id for outcome in ruleset.outcomes)
+        words = ", ".join(f"{word} UBIGINT" for word in self._fired.words)
+        self.table.run(
+            f"CREATE TABLE judged ({ROW} BIGINT, outcome UTINYINT, unreadable BOOL, unanswered BOOL, {words})"
+        )
+        count = self.table.run("SELECT count(*) FROM sheets")[0][0]
+        for first in range(1, count + 1, _AT_A_TIME):
+            last = min(first + _AT_A_TIME - 1, count)
+            self._judge(first, last)
+            if watch:
+                watch(100 * last / count)
+
+    def _judge(self, first: int, last: int) -> None:
+        rows, answers = read_answers(self.table, self.ruleset, first, last)
+        self.table.insert("judged", {ROW: rows} | self._fired.judge(answers, len(rows)))
 
     @cached_property
     def result(self) -> Evaluated:
         """How many rows came to what."""
         rows = dict(self.table.run("SELECT outcome, count(*) FROM judged GROUP BY outcome"))
-        without = rows.pop(None, 0)
-        by_outcome = {outcome.id: rows.get(outcome.id, 0) for outcome in self.ruleset.outcomes}
+        without = rows.pop(NO_OUTCOME, 0)
+        by_outcome = {outcome: rows.get(rank, 0) for rank, outcome in enumerate(self._outcomes)}
         bad = self.table.run(f"SELECT count(*) FROM ({self._bad_cells})")[0][0] if without else 0
         return Evaluated(by_outcome, without, bad)
 
@@ -76,12 +93,13 @@ class Evaluation:
             TriageError: it cannot be written.
         """
         words = ", ".join(self._fired.words)
-        kept = ", ".join(f"judged.{quoted(name)}" for name in self.keep)
+        kept = "".join(f"sheets.{quoted(name)}, " for name in self.keep)
         self._copy(
-            f"SELECT judged.{ROW} AS row, {kept + ', ' if kept else ''}outcome, "
-            f"CASE WHEN _problem IS NULL THEN fired END AS fired, _problem AS problem FROM judged JOIN "
-            f"(SELECT {words}, {self._names()} AS fired FROM (SELECT DISTINCT {words} FROM judged)) "
-            f"USING ({words}) ORDER BY judged.{ROW}",
+            f"SELECT judged.{ROW} AS row, {kept}{self._named} AS outcome, "
+            f"CASE WHEN outcome <> {NO_OUTCOME} THEN fired END AS fired, CASE WHEN unreadable THEN {text(UNKNOWN)} "
+            f"WHEN unanswered THEN {text(UNANSWERED)} END AS problem FROM judged JOIN "
+            f"(SELECT {words}, {self._ids()} AS fired FROM (SELECT DISTINCT {words} FROM judged)) USING ({words}) "
+            f"{f'JOIN sheets USING ({ROW}) ' if kept else ''}ORDER BY judged.{ROW}",
             out,
         )
 
@@ -91,25 +109,32 @@ class Evaluation:
 
     def labelled(self, label: str) -> dict[tuple[str | None, str | None], int]:
         """How many rows have each pair of a label, from a kept column, and an outcome."""
-        found = self.table.run(f"SELECT {quoted(label)}, outcome, count(*) FROM judged GROUP BY ALL")
+        found = self.table.run(
+            f"SELECT {quoted(label)}, {self._named}, count(*) FROM judged JOIN sheets USING ({ROW}) GROUP BY ALL"
+        )
         return {(given, outcome): count for given, outcome, count in found}
 
     def _copy(self, query: str, out: Path) -> None:
         form = "FORMAT csv, HEADER true" if kind_of(out) == "csv" else "FORMAT parquet"
         self.table.run(f"COPY ({query}) TO {text(out)} ({form})")
 
-    def _names(self) -> str:
+    @cached_property
+    def _named(self) -> str:
+        """The id of the outcome, or NULL."""
+        names = " ".join(f"WHEN {rank} THEN {text(outcome)}" for rank, outcome in enumerate(self._outcomes))
+        return f"CASE outcome {names} END"
+
+    def _ids(self) -> str:
         """The ids of what fired, read off the bits. Done once for each set of things that fire together."""
-        pieces = (
-            f"CASE WHEN {place.word} & {place.bit} <> 0 THEN {text(place.fires.id)} END" for place in self._fired.places
-        )
+        places = ((thing.id, *self._fired.bit(index)) for index, thing in enumerate(self._fired.listed))
+        pieces = (f"CASE WHEN {word} & {bit} <> 0 THEN {text(id_)} END" for id_, word, bit in places)
         return f"concat_ws(';', {', '.join(pieces)})"
 
     @cached_property
     def _bad_cells(self) -> str:
         """A query for every cell of a row without an outcome that cannot be read, or is empty and applies."""
         self.table.run(
-            f"CREATE TABLE bad AS FROM sheets WHERE {ROW} IN (SELECT {ROW} FROM judged WHERE outcome IS NULL)"
+            f"CREATE TABLE bad AS FROM sheets WHERE {ROW} IN (SELECT {ROW} FROM judged WHERE outcome = {NO_OUTCOME})"
         )
         bits = counted(self.ruleset, exp.to_table("bad"), (ROW,))
         self.table.run(f"CREATE TABLE bad_bits AS {bits.sql(dialect='duckdb')}")

@@ -16,9 +16,6 @@ from triage.engine.sheet import satisfying
 from triage.ruleset.criteria import All, AnyOf, AtLeast, Criterion, InGroup, Picked
 from triage.ruleset.model import Question, RuleSet
 
-Test = Callable[[str, int], exp.Expr]
-"""Whether a question's column of bits has one of some bits."""
-
 
 def number(value: int) -> exp.Expr:
     """A whole number."""
@@ -89,25 +86,19 @@ def marked(name: str, bits: int) -> exp.Expr:
     return exp.NEQ(this=both, expression=number(0))
 
 
-def holds(ruleset: RuleSet, criterion: Criterion, test: Test = marked) -> exp.Expr:
-    """Whether a criterion holds for the answers that count.
-
-    Args:
-        ruleset: whose criterion it is.
-        criterion: what to look at.
-        test: how to see whether an answer has one of some bits.
-    """
+def holds(ruleset: RuleSet, criterion: Criterion) -> exp.Expr:
+    """Whether a criterion holds for the answers that count."""
     match criterion:
         case Picked(question=name, choices=choices):
             question = ruleset.question_by_id[name]
             bits = bits_of(question)
-            return test(name, sum(bits[id_] for id_ in satisfying(question, choices)))
+            return marked(name, sum(bits[id_] for id_ in satisfying(question, choices)))
         case InGroup(group=group):
-            return holds(ruleset, ruleset.groups[group], test)
+            return holds(ruleset, ruleset.groups[group])
         case All(parts=parts):
-            return exp.and_(*(holds(ruleset, part, test) for part in parts), copy=False)
+            return exp.and_(*(holds(ruleset, part) for part in parts), copy=False)
         case AnyOf(parts=parts):
-            return any_of(holds(ruleset, part, test) for part in parts)
+            return any_of(holds(ruleset, part) for part in parts)
         case AtLeast(n=n, parts=parts):
-            count = sum_of(case([(holds(ruleset, part, test), number(1))], number(0)) for part in parts)
+            count = sum_of(case([(holds(ruleset, part), number(1))], number(0)) for part in parts)
             return exp.GTE(this=exp.Paren(this=count), expression=number(n))

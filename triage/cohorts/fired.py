@@ -1,163 +1,126 @@
-"""What fires on each answer sheet, as bits, and the outcome read off them: a query for DuckDB and millions of rows.
+"""What fires on many answer sheets at once: arrays that hold a value for each sheet.
 
-Two things make it fast. The bits of the choices that mean an outcome are moved over from their question's column, all
-of a question's at once. And each test that rules make is a column of its own, worked out once however many make it.
+The sheets are worked through in blocks that fit into the processor's cache, and a test that many rules make is made
+once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, reduce
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Mapping
+from functools import reduce
 
-from sqlglot import exp
+import numpy as np
+from numpy.typing import NDArray
 
-from triage.cohorts.columns import bits_of
-from triage.cohorts.expression import any_of, case, column, holds, marked, number, sum_of
-from triage.cohorts.query import Fires, counted, firings, problem
+from triage.cohorts.columns import MISSING, UNREADABLE, bits_of
+from triage.cohorts.query import firings
+from triage.engine.sheet import satisfying
+from triage.ruleset.criteria import All, AnyOf, AtLeast, Criterion, InGroup, Picked
 from triage.ruleset.model import RuleSet
 
-WORD = 60
-"""How many bits of a whole number of 64 are used."""
+Bits = NDArray[np.int32]
+"""The answers to one question, as bits: :data:`MISSING` for none, :data:`UNREADABLE` for one that is not allowed."""
 
-PROBLEM = "_problem"
+Truths = NDArray[np.bool_]
 
+NO_OUTCOME = 255
+"""Stands for the rank of a sheet that has none."""
 
-@dataclass(frozen=True)
-class Place:
-    """Where to see whether something fires.
-
-    Attributes:
-        fires: the choice or rule.
-        word: the name of a column of bits.
-        bit: its bit there.
-    """
-
-    fires: Fires
-    word: str
-    bit: int
-
-
-@dataclass(frozen=True)
-class _Move:
-    """The choices of one question that mean an outcome, moved over to a column of bits.
-
-    Attributes:
-        question: its id.
-        giving: choice id → its bit in the question's own column.
-        word: the name of the column of bits.
-        shift: by how many bits they are moved.
-    """
-
-    question: str
-    giving: Mapping[str, int]
-    word: str
-    shift: int
-
-    @property
-    def bits(self) -> exp.Expr:
-        """The bits, moved. An answer that cannot be read has none."""
-        own = exp.BitwiseAnd(this=column(self.question), expression=number(sum(self.giving.values())))
-        moved = exp.BitwiseLeftShift(this=exp.cast(own, "BIGINT"), expression=number(self.shift))
-        return exp.func("COALESCE", exp.Paren(this=moved), number(0))
-
-
-class _Tests:
-    """The tests that rules make of an answer, each a column of its own."""
-
-    def __init__(self) -> None:
-        self._names: dict[tuple[str, int], str] = {}
-
-    def column(self, question: str, bits: int) -> exp.Column:
-        """The column that says whether an answer has one of these bits."""
-        return column(self._names.setdefault((question, bits), f"_test_{len(self._names)}"))
-
-    def __iter__(self) -> Iterator[exp.Expr]:
-        """The columns so far, with what they hold."""
-        return (marked(*test).as_(name) for test, name in self._names.items())
+_BLOCK = 65_536
+_WORD = 64
 
 
 class Fired:
-    """What fires, as columns of bits.
+    """What fires on answer sheets, and what that comes to.
 
     Args:
         ruleset: what judges.
+
+    Attributes:
+        listed: everything that gives an outcome, most urgent first; choices before rules of the same outcome.
+        words: the names of the arrays of bits that say what fires. Thing ``i`` of ``listed`` has a bit of its own:
+            bit ``i % 64`` of array ``i // 64``.
     """
 
     def __init__(self, ruleset: RuleSet) -> None:
         self.ruleset = ruleset
-        self._listed = firings(ruleset)
-        self._rules = [fires for fires in self._listed if fires.rule]
-        self._moves = list(_moves(ruleset))
+        self.listed = firings(ruleset)
+        self.words = tuple(f"fired_{index}" for index in range(-(-len(self.listed) // _WORD)))
 
-    @cached_property
-    def places(self) -> tuple[Place, ...]:
-        """Where to see whether a thing fires, of all that gives an outcome, most urgent first; choices before rules."""
-        moved = {f"{m.question}={id_}": (m.word, bit << m.shift) for m in self._moves for id_, bit in m.giving.items()}
-        ruled = {f.id: (f"_rules_{i // WORD}", 1 << i % WORD) for i, f in enumerate(self._rules)}
-        return tuple(Place(fires, *(moved | ruled)[fires.id]) for fires in self._listed)
+    def bit(self, index: int) -> tuple[str, int]:
+        """The name of the array, and the bit there, that say whether thing ``index`` of :attr:`listed` fires."""
+        return self.words[index // _WORD], 1 << index % _WORD
 
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """The names of the columns of bits."""
-        return tuple(sorted({place.word for place in self.places}))
+    def judge(self, answers: Mapping[str, Bits], count: int) -> dict[str, NDArray[np.generic]]:
+        """Judge sheets.
 
-    def query(self, table: exp.Table, keep: Sequence[str]) -> exp.Select:
-        """The kept columns, ``outcome``, ``_problem`` where there is none, and the columns of bits."""
-        kept = [column(name) for name in (*keep, PROBLEM)]
-        found = exp.select(*kept, *map(column, self.words), self._outcome().as_("outcome"))
-        return found.from_(self._fired(table, keep).subquery("fired", copy=False), copy=False)
+        Args:
+            answers: question id → the answers, one for each sheet.
+            count: how many sheets there are.
 
-    def _fired(self, table: exp.Table, keep: Sequence[str]) -> exp.Select:
-        tests = _Tests()
-        bits = [
-            (place.word, case([(holds(self.ruleset, rule.when, tests.column), number(place.bit))], number(0)))
-            for place in self.places
-            if (rule := place.fires.rule)
-        ]
-        ruled = [
-            exp.cast(sum_of(bit for _, bit in own), "BIGINT").as_(word) for word, own in groupby(bits, itemgetter(0))
-        ]
-        moved = dict.fromkeys(move.word for move in self._moves)
-        found = exp.select(*(column(name) for name in (*keep, PROBLEM, *moved)), *ruled)
-        return found.from_(self._tested(table, keep, tests).subquery("tested", copy=False), copy=False)
+        Returns:
+            Arrays with a value for each sheet: ``outcome``, its rank or :data:`NO_OUTCOME`; ``unreadable`` and
+            ``unanswered``, whether an answer is; and :attr:`words`.
+        """
+        starts = range(0, count, _BLOCK)
+        judged = [self._judge({id_: a[start : start + _BLOCK] for id_, a in answers.items()}) for start in starts]
+        return {name: np.concatenate([block[name] for block in judged]) for name in judged[0]} if judged else {}
 
-    def _tested(self, table: exp.Table, keep: Sequence[str], tests: _Tests) -> exp.Select:
-        moved = [_together(moves).as_(word) for word, moves in groupby(self._moves, key=lambda move: move.word)]
-        found = exp.select(*map(column, keep), problem(self.ruleset).as_(PROBLEM), *moved, *tests)
-        return found.from_(counted(self.ruleset, table, keep).subquery("counted", copy=False), copy=False)
-
-    def _outcome(self) -> exp.Expr:
-        ids = [outcome.id for outcome in self.ruleset.outcomes]
-        levels = [
-            (any_of(_one_of(places)), exp.Literal.string(ids[rank]))
-            for rank, places in groupby(self.places, key=lambda place: place.fires.rank)
-        ]
-        no_problem = exp.Is(this=column(PROBLEM), expression=exp.Null())
-        return case([(no_problem, case(levels, exp.Literal.string(ids[0])))], exp.Null())
+    def _judge(self, answers: dict[str, Bits]) -> dict[str, NDArray[np.generic]]:
+        sheets = _Sheets(self.ruleset, answers)
+        troubles = reduce(np.bitwise_or, sheets.answers.values())
+        outcome = np.zeros(len(troubles), np.uint8)
+        octets = np.zeros((len(self.words) * _WORD // 8, len(troubles)), np.uint8)
+        for index, thing in enumerate(self.listed):
+            fires = sheets.holds(thing.criterion).view(np.uint8)
+            np.maximum(outcome, fires * np.uint8(thing.rank), out=outcome)
+            octets[index // 8] |= fires << index % 8
+        unreadable, unanswered = (troubles & UNREADABLE) != 0, (troubles & MISSING) != 0
+        outcome[unreadable | unanswered] = NO_OUTCOME
+        words = np.ascontiguousarray(octets.T).view("<u8")
+        judged = {"outcome": outcome, "unreadable": unreadable, "unanswered": unanswered}
+        return judged | {name: words[:, index] for index, name in enumerate(self.words)}
 
 
-def _moves(ruleset: RuleSet) -> Iterator[_Move]:
-    """Question by question, into as few columns of bits as that takes."""
-    word = shift = 0
-    for question in ruleset.questions:
-        giving = {id_: bit for id_, bit in bits_of(question).items() if question.choice_by_id[id_].outcome}
-        if giving:
-            width = max(giving.values()).bit_length()
-            word, shift = (word, shift) if shift + width <= WORD else (word + 1, 0)
-            yield _Move(question.id, giving, f"_choices_{word}", shift)
-            shift += width
+class _Sheets:
+    """Some answer sheets side by side.
 
+    Attributes:
+        answers: question id → the answers that count: 0 where a question does not apply. One that cannot be read
+            stays so, whether its question applies or not.
+    """
 
-def _together(moves: Iterator[_Move]) -> exp.Expr:
-    return reduce(lambda a, b: exp.BitwiseOr(this=a, expression=b), (move.bits for move in moves))
+    def __init__(self, ruleset: RuleSet, answers: dict[str, Bits]) -> None:
+        self.ruleset = ruleset
+        self.answers = answers
+        self._tests: dict[tuple[str, int], Truths] = {}
+        self._groups: dict[str, Truths] = {}
+        for question in ruleset.questions:
+            if question.ask_when is not None:
+                given = answers[question.id]
+                answers[question.id] = np.where(self.holds(question.ask_when), given, given & UNREADABLE)
 
+    def holds(self, criterion: Criterion) -> Truths:
+        """Where a criterion holds for the answers that count."""
+        match criterion:
+            case Picked(question=id_, choices=choices):
+                question = self.ruleset.question_by_id[id_]
+                bits = bits_of(question)
+                return self._test(id_, sum(bits[choice] for choice in satisfying(question, choices)))
+            case InGroup(group=group):
+                if group not in self._groups:
+                    self._groups[group] = self.holds(self.ruleset.groups[group])
+                return self._groups[group]
+            case All(parts=parts):
+                return reduce(np.logical_and, map(self.holds, parts))
+            case AnyOf(parts=parts):
+                return reduce(np.logical_or, map(self.holds, parts))
+            case AtLeast(n=n, parts=parts):
+                return reduce(np.add, (self.holds(part).view(np.uint8) for part in parts)) >= n
 
-def _one_of(places: Iterator[Place]) -> Iterator[exp.Expr]:
-    """For each column of bits, whether one of the places there is set."""
-    bits: dict[str, int] = {}
-    for place in places:
-        bits[place.word] = bits.get(place.word, 0) | place.bit
-    return (marked(*one) for one in bits.items())
+    def _test(self, question: str, bits: int) -> Truths:
+        """Where an answer has one of some bits."""
+        test = question, bits
+        if test not in self._tests:
+            self._tests[test] = (self.answers[question] & bits) != 0
+        return self._tests[test]

@@ -13,10 +13,11 @@ from itertools import groupby
 
 from sqlglot import exp
 
-from triage.cohorts.columns import MISSING, bits_of
-from triage.cohorts.expression import any_of, case, column, holds, marked, marks, number
+from triage.cohorts.columns import MISSING
+from triage.cohorts.expression import any_of, case, column, holds, marks, number
 from triage.errors import TriageError
-from triage.ruleset.model import Page, Rule, RuleSet
+from triage.ruleset.criteria import Criterion, Picked
+from triage.ruleset.model import Page, RuleSet
 
 DIALECTS = ("duckdb", "postgres", "spark", "bigquery", "databricks", "redshift", "snowflake", "trino")
 """What the query is written for. Tested on the first three; the others are what sqlglot makes of the same query."""
@@ -32,26 +33,24 @@ class Fires:
     Attributes:
         id: the rule's id, or ``question=choice``.
         rank: how urgent its outcome is, from 1.
-        when: whether it fires, for the answers that count.
-        rule: the rule, or ``None`` for a choice.
+        criterion: when it fires.
     """
 
     id: str
     rank: int
-    when: exp.Expr
-    rule: Rule | None = None
+    criterion: Criterion
 
 
 def firings(ruleset: RuleSet) -> tuple[Fires, ...]:
     """Everything that gives an outcome, most urgent first; choices before rules of the same outcome."""
     rank = ruleset.rank
     found = [
-        Fires(f"{question.id}={id_}", rank[outcome], marked(question.id, bit))
+        Fires(f"{question.id}={choice.id}", rank[choice.outcome], Picked(question.id, (choice.id,)))
         for question in ruleset.questions
-        for id_, bit in bits_of(question).items()
-        if (outcome := question.choice_by_id[id_].outcome)
+        for choice in question.choices
+        if choice.outcome
     ]
-    found += [Fires(rule.id, rank[rule.outcome], holds(ruleset, rule.when), rule) for rule in ruleset.rules]
+    found += [Fires(rule.id, rank[rule.outcome], rule.when) for rule in ruleset.rules]
     return tuple(sorted(found, key=lambda fires: -fires.rank))
 
 
@@ -130,7 +129,7 @@ def _outcome(ruleset: RuleSet) -> exp.Expr:
     ids = [outcome.id for outcome in ruleset.outcomes]
     none = [(found, exp.Null()) for found, _ in _troubles(ruleset)]
     levels = [
-        (any_of(fires.when.copy() for fires in level), exp.Literal.string(ids[rank]))
+        (any_of(holds(ruleset, fires.criterion) for fires in level), exp.Literal.string(ids[rank]))
         for rank, level in groupby(firings(ruleset), key=lambda fires: fires.rank)
     ]
     return case([*none, *levels], exp.Literal.string(ids[0]))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
 import duckdb
+from numpy.typing import NDArray
 
 from triage.cohorts.columns import SEPARATOR, check_columns
 from triage.errors import TriageError
@@ -17,8 +19,10 @@ from triage.ruleset.model import RuleSet
 ROW = "_row"
 """The column that numbers the rows from 1."""
 
+Array = NDArray[Any]
+
 Watch = Callable[[float], None]
-"""Is told now and then how much of a query is done, from 0 to 100."""
+"""Is told now and then how much of the work at hand is done, from 0 to 100."""
 
 _EVERY = 0.1
 _KINDS = {".csv": "csv", ".parquet": "parquet"}
@@ -78,12 +82,33 @@ class Table:
         watching = Thread(target=self._report, args=(done,), daemon=True)
         watching.start()
         try:
-            return self._base.execute(sql).fetchall()
-        except duckdb.Error as error:
-            raise TriageError(f"{self.file}: {error}") from None
+            with self._in_its_words():
+                return self._base.execute(sql).fetchall()
         finally:
             done.set()
             watching.join()
+
+    def arrays(self, sql: str) -> dict[str, Array]:
+        """What a query returns, an array for each column. Numbers only.
+
+        Raises:
+            TriageError: as :meth:`run` does.
+        """
+        with self._in_its_words():
+            return self._base.execute(sql).fetchnumpy()
+
+    def insert(self, table: str, arrays: Mapping[str, Array]) -> None:
+        """Add rows to a table, whose columns are named as the arrays."""
+        self._base.register("added", dict(arrays))
+        self._base.execute(f"INSERT INTO {table} BY NAME FROM added")
+        self._base.unregister("added")
+
+    @contextmanager
+    def _in_its_words(self) -> Iterator[None]:
+        try:
+            yield
+        except duckdb.Error as error:
+            raise TriageError(f"{self.file}: {error}") from None
 
     def _report(self, done: Event) -> None:
         while self._watch and not done.wait(_EVERY):
