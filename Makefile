@@ -52,7 +52,7 @@ hostile: $(VENV)/.dev ## attack the check: hostile requests, many people at once
 soak: $(VENV)/.dev ## 50,000 whole journeys in one process, to see that nothing grows (half an hour or so)
 	$(BIN)/python -m tests.soak
 
-cluster: $(VENV)/.dev ## break one machine after another while people are on their way, 300 journeys each (half an hour or more)
+cluster: $(VENV)/.dev ## break one machine after another while people are on their way, 300 journeys each (a quarter of an hour or more)
 	@sh tests/servers.sh
 	$(BIN)/python -m tests.cluster
 
