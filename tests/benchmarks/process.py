@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.benchmarks.result import Measured
+from tests.benchmarks.usage import usage
 
 STARTS = 5
 VIEWS = 200
@@ -42,20 +43,10 @@ def process() -> Iterator[Measured]:
 
 
 def _cold_proof() -> Iterator[Measured]:
-    found = [_one_run("prove") for _ in range(STARTS)]
+    found = [usage(sys.executable, "-m", "triage", "prove") for _ in range(STARTS)]
     seconds, megabytes = (statistics.median(figures) for figures in zip(*found, strict=True))
     yield Measured("triage prove, cold", f"{seconds:.2f} s", "<= 1.5 s", seconds <= 1.5, f"of CPU, median of {STARTS}")
     yield Measured("memory of triage prove", f"{megabytes:.0f} MB", "<= 96 MB", megabytes <= 96, "resident, highest")
-
-
-def _one_run(*command: str) -> tuple[float, float]:
-    """CPU seconds and the most megabytes of a command from its start to its end."""
-    with subprocess.Popen([sys.executable, "-m", "triage", *command], stdout=subprocess.DEVNULL) as run:
-        _, status, used = os.wait4(run.pid, 0)
-        run.returncode = os.waitstatus_to_exitcode(status)
-    if run.returncode:
-        raise RuntimeError(f"triage {command[0]} ended with status {run.returncode}")
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def _one_start() -> tuple[float, float, float]:

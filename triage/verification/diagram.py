@@ -31,7 +31,7 @@ class Diagrams(Nodes):
     """Every diagram of one verification, and what they combine to. Each pair is combined once.
 
     To combine two diagrams is to combine two rows, each of one diagram. What need not be looked into is settled in one
-    loop over the row, without a call: that is two thirds of all pairs.
+    loop over the row, without a call: three quarters of all pairs.
     """
 
     def __init__(self, sizes: Sequence[int], worst: int, budget: int = MOST_NODES) -> None:
