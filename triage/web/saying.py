@@ -6,7 +6,7 @@ from triage.engine.assess import Assessment
 from triage.engine.explain import what_decided
 from triage.web.site import Site
 
-_MOST_SIGNS = 2
+_MOST_SIGNS = 3
 
 
 def to_say(made: Site, place: str, assessment: Assessment) -> tuple[str, ...]:
