@@ -21,7 +21,7 @@ def sheets(ruleset: RuleSet, count: int, seed: int, spoilt: float = 0.0) -> list
         sheet = random_sheet(ruleset, chance, worry=chance.choice((0.0, 0.02, 0.1, 0.4)))
         row = {question: ";".join(chance.sample(sorted(picked), len(picked))) for question, picked in sheet.items()}
         if chance.random() < spoilt:
-            for question in chance.sample(sorted(row), chance.randint(1, 3)):
+            for question in chance.sample(sorted(row), chance.randint(1, min(3, len(row)))):
                 row[question] = chance.choice([*SPOILT, f"{row[question]};", f"{row[question]};no"])
         rows.append({"id": f"p{number}"} | row)
     return rows

@@ -2,16 +2,27 @@
 
 import csv
 import random
+import tempfile
 from itertools import cycle
+from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.cohorts.tables import one_by_one, sheets, write_csv
+from tests.verification.small_rulesets import small_rulesets
 from triage.cohorts import evaluate, fired
+from triage.cohorts.columns import MOST_CHOICES, bits_of
 from triage.cohorts.evaluate import Evaluation
 from triage.cohorts.table import Table
+from triage.engine.compiled import compile_ruleset
 from triage.errors import TriageError
+from triage.ruleset.criteria import AtLeast, Picked
+from triage.verification.slots import Slots, in_page_order
+
+SMALL = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def written(path):
@@ -53,6 +64,75 @@ def test_rows_that_come_in_two_orders_are_not_judged(compiled, tmp_path, monkeyp
     monkeypatch.setattr(Table, "arrays", shuffled)
     with pytest.raises(RuntimeError, match="two orders"):
         Evaluation(compiled.ruleset, write_csv(tmp_path / "in.csv", sheets(compiled.ruleset, 5, seed=1)), ["id"])
+
+
+@SMALL
+@given(small_rulesets(), st.integers(0, 999))
+def test_every_rule_set_judges_a_table_as_it_judges_each_row(ruleset, seed):
+    rows = sheets(ruleset, 60, seed, spoilt=0.2)
+    with tempfile.TemporaryDirectory() as folder:
+        Evaluation(ruleset, write_csv(Path(folder) / "in.csv", rows), ["id"]).write(Path(folder) / "out.csv")
+        out = written(Path(folder) / "out.csv")
+    alone = one_by_one(compile_ruleset(ruleset), rows)
+    assert [(row["outcome"] or None, row["problem"] or None) for row in out] == [(o, p) for o, _, p in alone]
+    assert [row["fired"] for row in out] == [fired or "" for _, fired, _ in alone]
+
+
+def test_a_count_of_more_parts_than_a_byte_holds_is_a_count(rules, tmp_path):
+    many = AtLeast(2, (Picked("fever_chills", ("no",)),) * 256)
+    rule = rules.rules[0].model_copy(update={"when": many, "outcome": "emergency"})
+    ruleset = rules.model_copy(update={"rules": (rule,)})
+    row = {name: ";".join(picked) for name, picked in Slots(rules, in_page_order(rules)).calm.items()}
+    assert Evaluation(ruleset, write_csv(tmp_path / "in.csv", [row])).result.by_outcome["emergency"] == 1
+
+
+def test_a_question_with_more_choices_than_a_number_has_bits_is_refused(rules, tmp_path):
+    question = rules.question_by_id["age_years"]
+    choices = tuple(question.choices[0].model_copy(update={"id": f"c{index}"}) for index in range(MOST_CHOICES + 1))
+    with pytest.raises(TriageError, match="'age_years' has 30 choices"):
+        bits_of(question.model_copy(update={"choices": choices}))
+
+
+@pytest.mark.parametrize("name", ["outcome", "Outcome", "fired", "unreadable", "fired_0", "row", "select", "a b"])
+def test_a_kept_column_may_have_any_name_and_is_a_label_too(compiled, tmp_path, name):
+    rows = [row | {name: row["id"]} for row in sheets(compiled.ruleset, 5, seed=1)]
+    evaluation = Evaluation(compiled.ruleset, write_csv(tmp_path / "in.csv", rows), ["id", name, name])
+    evaluation.write(tmp_path / "out.csv")
+    ours = name.lower() in ("outcome", "fired", "row")
+    assert [row[f"given_{name}" if ours else name] for row in written(tmp_path / "out.csv")] == [r["id"] for r in rows]
+    assert {label for label, _ in evaluation.labelled(name)} == {row["id"] for row in rows}
+
+
+@pytest.mark.parametrize("name", ["_row", "ROWID", "file_row_number", "", "ID"])
+def test_a_column_without_a_name_of_its_own_is_refused(compiled, tmp_path, name):
+    rows = [row | {name: "1"} for row in sheets(compiled.ruleset, 3, seed=1)]
+    with pytest.raises(TriageError, match=f"rename these columns: '{name.lower()}'"):
+        Evaluation(compiled.ruleset, write_csv(tmp_path / "in.csv", rows), ["id", name])
+
+
+def test_a_name_that_could_stand_for_other_files_stands_for_one(compiled, tmp_path):
+    counts = {"a[1]": 2, "a1": 7, "a*": 3, "a?": 4}
+    for name, count in counts.items():
+        rows = sheets(compiled.ruleset, count, seed=1)
+        write_csv(tmp_path / f"{name}.csv", rows)
+        sheet = ", ".join(f"'{cell}' AS \"{column}\"" for column, cell in rows[0].items())
+        duckdb.sql(f"SELECT {sheet} FROM range({count})").write_parquet(str(tmp_path / f"{name}.parquet"))
+    for name, count in counts.items():
+        for kind in ("csv", "parquet"):
+            assert Evaluation(compiled.ruleset, tmp_path / f"{name}.{kind}", ["id"]).result.rows == count
+
+
+def test_how_far_it_is_is_told_up_to_the_end(compiled, tmp_path):
+    told = []
+    path = write_csv(tmp_path / "in.csv", sheets(compiled.ruleset, 5, seed=1))
+    Evaluation(compiled.ruleset, path, ["id"], told.append)
+    assert told[-1] == 100
+
+
+def test_columns_that_no_comma_divides_are_said(compiled, tmp_path):
+    (tmp_path / "in.csv").write_text("id;age_years\n1;16_44\n", "utf-8")
+    with pytest.raises(TriageError, match="Put a comma"):
+        Evaluation(compiled.ruleset, tmp_path / "in.csv", ["id"])
 
 
 def test_a_table_without_rows_has_no_outcomes(compiled, tmp_path):

@@ -38,16 +38,22 @@ def command(
     """
     if chart and not label:
         raise click.UsageError("--chart needs --label: it draws outcomes against labels")
-    kept = (*keep, *([label] if label and label not in keep else []))
+    if chart and chart.suffix.lower() != ".svg":
+        raise click.UsageError(f"--chart writes SVG: call the file {chart.with_suffix('.svg')}")
+    errors = out.with_name(f"{out.stem}-errors.csv")
+    _refuse_to_overwrite(file, out, errors, chart)
+    kept = (*keep, *([label] if label else []))
     evaluation = _evaluated(file, kept, rules)
+    found = _compared(evaluation, label) if label else None
     evaluation.write(out)
     click.echo("\n".join(_counts(evaluation)))
+    errors.unlink(missing_ok=True)  # of an earlier run
     if evaluation.result.without:
-        errors = out.with_name(f"{out.stem}-errors.csv")
         evaluation.write_bad_cells(errors)
         click.echo(f"{errors}: {evaluation.result.bad_cells:,} cells that no outcome could be given with", err=True)
-    if label:
-        _compare(evaluation, label, chart)
+    if found and label:
+        click.echo("\n".join(_figures(found)))
+        _draw(found, label, chart)
     sys.exit(1 if evaluation.result.without else 0)
 
 
@@ -70,12 +76,23 @@ def _counts(evaluation: Evaluation) -> Iterator[str]:
         yield f"  {'no outcome':12} {result.without:>12,}"
 
 
-def _compare(evaluation: Evaluation, label: str, chart: Path | None) -> None:
-    from triage.cohorts.agreement import agreement  # noqa: PLC0415 - not needed without labels
-    from triage.cohorts.chart import matrix_svg  # noqa: PLC0415
+def _refuse_to_overwrite(file: Path, *written: Path | None) -> None:
+    if any(out.resolve() == file.resolve() for out in written if out):
+        raise TriageError(f"{file}: these are the answer sheets, and would be overwritten: give another name with -o")
 
-    found = agreement(evaluation.ruleset, evaluation.labelled(label))
-    click.echo("\n".join(_figures(found)))
+
+def _compared(evaluation: Evaluation, label: str) -> Agreement:
+    from triage.cohorts.agreement import agreement  # noqa: PLC0415 - not needed without labels
+
+    try:
+        return agreement(evaluation.ruleset, evaluation.labelled(label))
+    except TriageError as error:
+        raise TriageError(f"{evaluation.table.file}, column '{label}': {error}") from None
+
+
+def _draw(found: Agreement, label: str, chart: Path | None) -> None:
+    from triage.cohorts.chart import matrix_svg  # noqa: PLC0415 - not needed without labels
+
     if chart:
         try:
             chart.write_text(matrix_svg(found, label), "utf-8")

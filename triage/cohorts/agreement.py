@@ -15,6 +15,10 @@ WARNING = (
 )
 
 
+_MOST_NAMED = 5
+"""How many unknown labels an error names."""
+
+
 @dataclass(frozen=True)
 class Part:
     """A part of a whole, in rows.
@@ -116,7 +120,8 @@ def agreement(ruleset: RuleSet, pairs: Mapping[tuple[str | None, str | None], in
     ids = tuple(outcome.id for outcome in ruleset.outcomes)
     unknown = sorted({label for label, _ in pairs if label and label not in ids})
     if unknown:
-        raise TriageError(f"these labels are no outcomes: {', '.join(unknown)}. Choose from {', '.join(ids)}")
+        shown = ", ".join(map(repr, unknown[:_MOST_NAMED])) + (" ..." if len(unknown) > _MOST_NAMED else "")
+        raise TriageError(f"{len(unknown):,} labels are no outcomes: {shown}. Choose from {', '.join(ids)}")
     return Agreement(
         outcomes=ids,
         rows={(label, outcome): count for (label, outcome), count in pairs.items() if label and outcome},

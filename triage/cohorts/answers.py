@@ -10,10 +10,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from triage.cohorts.columns import UNREADABLE, bits_of
+from triage.cohorts.columns import ROW, UNREADABLE, bits_of
 from triage.cohorts.expression import marks
 from triage.cohorts.fired import Bits
-from triage.cohorts.table import ROW, Array, Table, quoted, text
+from triage.cohorts.table import Array, Table, quoted, text
 from triage.ruleset.model import Question, RuleSet
 
 

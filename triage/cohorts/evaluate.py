@@ -10,14 +10,18 @@ from pathlib import Path
 from sqlglot import exp
 
 from triage.cohorts.answers import read_answers
-from triage.cohorts.columns import MISSING
+from triage.cohorts.columns import MISSING, ROW
 from triage.cohorts.fired import NO_OUTCOME, Fired
 from triage.cohorts.query import UNANSWERED, UNKNOWN, counted
-from triage.cohorts.table import ROW, Table, Watch, kind_of, quoted, text
+from triage.cohorts.table import Table, Watch, kind_of, quoted, text
 from triage.ruleset.model import RuleSet
 
 _AT_A_TIME = 1_000_000
 """How many rows are judged at a time: some 200 MB."""
+
+
+_OURS = ("row", "outcome", "fired", "problem")
+"""The columns of what is written, besides those that are kept."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class Evaluation:
 
     def __init__(self, ruleset: RuleSet, file: Path, keep: Sequence[str] = (), watch: Watch | None = None) -> None:
         self.ruleset = ruleset
-        self.keep = tuple(keep)
+        self.keep = tuple(dict.fromkeys(keep))
         self.table = Table(ruleset, file, keep, watch)
         self._fired = Fired(ruleset)
         self._outcomes = tuple(outcome.id for outcome in ruleset.outcomes)
@@ -87,19 +91,22 @@ class Evaluation:
         """Write a row for each of the file's: its number, the kept columns, ``outcome``, ``fired`` and ``problem``.
 
         Args:
-            out: a name that ends in .csv or .parquet. ``fired`` holds ids, most urgent first, joined with ``;``.
+            out: a name that ends in .csv or .parquet. ``fired`` holds ids, most urgent first, joined with ``;``. A kept
+                column that is called like one of ours is written with ``given_`` before its name.
 
         Raises:
             TriageError: it cannot be written.
         """
         words = ", ".join(self._fired.words)
-        kept = "".join(f"sheets.{quoted(name)}, " for name in self.keep)
+        same = " AND ".join(f"told.{word} = judged.{word}" for word in self._fired.words)
+        kept = "".join(f"sheets.{quoted(name)} AS {quoted(_written(name))}, " for name in self.keep)
         self._copy(
             f"SELECT judged.{ROW} AS row, {kept}{self._named} AS outcome, "
-            f"CASE WHEN outcome <> {NO_OUTCOME} THEN fired END AS fired, CASE WHEN unreadable THEN {text(UNKNOWN)} "
-            f"WHEN unanswered THEN {text(UNANSWERED)} END AS problem FROM judged JOIN "
-            f"(SELECT {words}, {self._ids()} AS fired FROM (SELECT DISTINCT {words} FROM judged)) USING ({words}) "
-            f"{f'JOIN sheets USING ({ROW}) ' if kept else ''}ORDER BY judged.{ROW}",
+            f"CASE WHEN judged.outcome <> {NO_OUTCOME} THEN told.fired END AS fired, "
+            f"CASE WHEN judged.unreadable THEN {text(UNKNOWN)} WHEN judged.unanswered THEN {text(UNANSWERED)} END "
+            f"AS problem FROM judged JOIN (SELECT {words}, {self._ids()} AS fired FROM "
+            f"(SELECT DISTINCT {words} FROM judged)) AS told ON {same} "
+            f"{f'JOIN sheets ON sheets.{ROW} = judged.{ROW} ' if kept else ''}ORDER BY judged.{ROW}",
             out,
         )
 
@@ -110,25 +117,26 @@ class Evaluation:
     def labelled(self, label: str) -> dict[tuple[str | None, str | None], int]:
         """How many rows have each pair of a label, from a kept column, and an outcome."""
         found = self.table.run(
-            f"SELECT {quoted(label)}, {self._named}, count(*) FROM judged JOIN sheets USING ({ROW}) GROUP BY ALL"
+            f"SELECT sheets.{quoted(label)}, {self._named}, count(*) FROM judged "
+            f"JOIN sheets ON sheets.{ROW} = judged.{ROW} GROUP BY ALL"
         )
         return {(given, outcome): count for given, outcome, count in found}
 
     def _copy(self, query: str, out: Path) -> None:
         form = "FORMAT csv, HEADER true" if kind_of(out) == "csv" else "FORMAT parquet"
-        self.table.run(f"COPY ({query}) TO {text(out)} ({form})")
+        self.table.run(f"COPY ({query}) TO {text(out)} ({form})", about=out)
 
     @cached_property
     def _named(self) -> str:
         """The id of the outcome, or NULL."""
         names = " ".join(f"WHEN {rank} THEN {text(outcome)}" for rank, outcome in enumerate(self._outcomes))
-        return f"CASE outcome {names} END"
+        return f"CASE judged.outcome {names} END"
 
     def _ids(self) -> str:
         """The ids of what fired, read off the bits. Done once for each set of things that fire together."""
         places = ((thing.id, *self._fired.bit(index)) for index, thing in enumerate(self._fired.listed))
         pieces = (f"CASE WHEN {word} & {bit} <> 0 THEN {text(id_)} END" for id_, word, bit in places)
-        return f"concat_ws(';', {', '.join(pieces)})"
+        return f"concat_ws(';', {', '.join([*pieces, 'NULL'])})"
 
     @cached_property
     def _bad_cells(self) -> str:
@@ -140,6 +148,11 @@ class Evaluation:
         self.table.run(f"CREATE TABLE bad_bits AS {bits.sql(dialect='duckdb')}")
         questions = enumerate(self.ruleset.questions)
         return " UNION ALL ".join(_bad_in(position, question.id) for position, question in questions)
+
+
+def _written(name: str) -> str:
+    """How a kept column is called in what is written."""
+    return f"given_{name}" if name.lower() in _OURS else name
 
 
 def _bad_in(position: int, question: str) -> str:

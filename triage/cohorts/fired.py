@@ -45,7 +45,7 @@ class Fired:
     def __init__(self, ruleset: RuleSet) -> None:
         self.ruleset = ruleset
         self.listed = firings(ruleset)
-        self.words = tuple(f"fired_{index}" for index in range(-(-len(self.listed) // _WORD)))
+        self.words = tuple(f"fired_{index}" for index in range(len(self.listed) // _WORD + 1))
 
     def bit(self, index: int) -> tuple[str, int]:
         """The name of the array, and the bit there, that say whether thing ``index`` of :attr:`listed` fires."""
@@ -56,7 +56,7 @@ class Fired:
 
         Args:
             answers: question id → the answers, one for each sheet.
-            count: how many sheets there are.
+            count: how many sheets there are, one or more.
 
         Returns:
             Arrays with a value for each sheet: ``outcome``, its rank or :data:`NO_OUTCOME`; ``unreadable`` and
@@ -64,7 +64,7 @@ class Fired:
         """
         starts = range(0, count, _BLOCK)
         judged = [self._judge({id_: a[start : start + _BLOCK] for id_, a in answers.items()}) for start in starts]
-        return {name: np.concatenate([block[name] for block in judged]) for name in judged[0]} if judged else {}
+        return {name: np.concatenate([block[name] for block in judged]) for name in judged[0]}
 
     def _judge(self, answers: dict[str, Bits]) -> dict[str, NDArray[np.generic]]:
         sheets = _Sheets(self.ruleset, answers)
@@ -116,7 +116,7 @@ class _Sheets:
             case AnyOf(parts=parts):
                 return reduce(np.logical_or, map(self.holds, parts))
             case AtLeast(n=n, parts=parts):
-                return reduce(np.add, (self.holds(part).view(np.uint8) for part in parts)) >= n
+                return reduce(np.add, (self.holds(part).astype(np.uint16) for part in parts)) >= n
 
     def _test(self, question: str, bits: int) -> Truths:
         """Where an answer has one of some bits."""

@@ -12,6 +12,7 @@ from functools import reduce
 from itertools import groupby
 
 from sqlglot import exp
+from sqlglot.errors import ParseError
 
 from triage.cohorts.columns import MISSING
 from triage.cohorts.expression import any_of, case, column, holds, marks, number
@@ -64,11 +65,18 @@ def outcome_sql(ruleset: RuleSet, dialect: str, table: str, keep: Sequence[str])
         keep: columns of the table to hand through, such as an id.
 
     Raises:
-        TriageError: the dialect is not known.
+        TriageError: the dialect is not known, the table has no name that SQL can read, or a question is kept.
     """
     if dialect not in DIALECTS:
         raise TriageError(f"there is no dialect '{dialect}': choose one of {', '.join(DIALECTS)}")
-    return _judged(ruleset, exp.to_table(table), keep).sql(dialect=dialect, pretty=True)
+    asked = [name for name in keep if name in ruleset.question_by_id]
+    if asked:
+        raise TriageError(f"'{asked[0]}' is a question: keep other columns only, such as an id")
+    try:
+        source = exp.to_table(table)
+    except ParseError:
+        raise TriageError(f"'{table}' is no name of a table: write one such as visits, or clinic.visits") from None
+    return _judged(ruleset, source, keep).sql(dialect=dialect, pretty=True)
 
 
 def _judged(ruleset: RuleSet, table: exp.Table, keep: Sequence[str]) -> exp.Select:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,12 +13,9 @@ from typing import Any
 import duckdb
 from numpy.typing import NDArray
 
-from triage.cohorts.columns import SEPARATOR, check_columns
+from triage.cohorts.columns import ROW, SEPARATOR, check_columns
 from triage.errors import TriageError
 from triage.ruleset.model import RuleSet
-
-ROW = "_row"
-"""The column that numbers the rows from 1."""
 
 Array = NDArray[Any]
 
@@ -65,15 +63,18 @@ class Table:
 
     def __init__(self, ruleset: RuleSet, file: Path, keep: Sequence[str], watch: Watch | None = None) -> None:
         self.file = file
+        self._ruleset = ruleset
+        self._keep = keep
         self._watch = watch
         self._base = duckdb.connect()
-        read = self._csv() if kind_of(file) == "csv" else self._parquet()
-        names = [name for name, *_ in self.run(f"DESCRIBE {read}") if name != ROW]
-        check_columns(ruleset, names, keep, str(file))
-        self.run(f"CREATE VIEW sheets AS {read}")
+        self.run(f"CREATE VIEW sheets AS {self._csv() if kind_of(file) == 'csv' else self._parquet()}")
 
-    def run(self, sql: str) -> list[tuple[Any, ...]]:
+    def run(self, sql: str, about: Path | None = None) -> list[tuple[Any, ...]]:
         """What a statement returns.
+
+        Args:
+            sql: the statement.
+            about: the file that an error is about; the one that is read when ``None``.
 
         Raises:
             TriageError: the file cannot be read or written, in DuckDB's words.
@@ -82,7 +83,7 @@ class Table:
         watching = Thread(target=self._report, args=(done,), daemon=True)
         watching.start()
         try:
-            with self._in_its_words():
+            with self._in_its_words(about or self.file):
                 return self._base.execute(sql).fetchall()
         finally:
             done.set()
@@ -94,21 +95,27 @@ class Table:
         Raises:
             TriageError: as :meth:`run` does.
         """
-        with self._in_its_words():
+        with self._in_its_words(self.file):
             return self._base.execute(sql).fetchnumpy()
 
     def insert(self, table: str, arrays: Mapping[str, Array]) -> None:
-        """Add rows to a table, whose columns are named as the arrays."""
-        self._base.register("added", dict(arrays))
-        self._base.execute(f"INSERT INTO {table} BY NAME FROM added")
-        self._base.unregister("added")
+        """Add rows to a table, whose columns are named as the arrays.
 
+        Raises:
+            TriageError: there is no room for them.
+        """
+        with self._in_its_words(self.file):
+            self._base.register("added", dict(arrays))
+            self._base.execute(f"INSERT INTO {table} BY NAME FROM added")
+            self._base.unregister("added")
+
+    @staticmethod
     @contextmanager
-    def _in_its_words(self) -> Iterator[None]:
+    def _in_its_words(about: Path) -> Iterator[None]:
         try:
             yield
         except duckdb.Error as error:
-            raise TriageError(f"{self.file}: {error}") from None
+            raise TriageError(f"{about}: {error}") from None
 
     def _report(self, done: Event) -> None:
         while self._watch and not done.wait(_EVERY):
@@ -116,16 +123,19 @@ class Table:
 
     def _csv(self) -> str:
         """Loaded at once: only a table knows the place of each row while several threads read it."""
-        columns = ", ".join(f"{text(name)}: 'VARCHAR'" for name in _header(self.file))
+        names = _header(self.file)
+        check_columns(self._ruleset, names, self._keep, str(self.file))
+        columns = ", ".join(f"{text(name)}: 'VARCHAR'" for name in names)
         self.run(
-            f"CREATE TABLE given AS FROM read_csv({text(self.file)}, header=true, auto_detect=false, "
+            f"CREATE TABLE given AS FROM read_csv({_only(self.file)}, header=true, auto_detect=false, "
             f"columns={{{columns}}}, delim=',', quote='\"', escape='\"')"
         )
         return f"SELECT rowid + 1 AS {ROW}, * FROM given"
 
     def _parquet(self) -> str:
-        read = f"read_parquet({text(self.file)}"
+        read = f"read_parquet({_only(self.file)}"
         columns = self.run(f"DESCRIBE SELECT * FROM {read})")
+        check_columns(self._ruleset, [name for name, *_ in columns], self._keep, str(self.file))
         texts = ", ".join(_as_text(name, kind) for name, kind, *_ in columns)
         return f"SELECT file_row_number + 1 AS {ROW}, {texts} FROM {read}, file_row_number=true)"
 
@@ -139,7 +149,14 @@ def _header(file: Path) -> list[str]:
         raise TriageError(f"{file}: this file cannot be read: {error}") from None
     if not names or len(set(names)) < len(names):
         raise TriageError(f"{file}: the first line has to name each column once")
+    if len(names) == 1 and re.search("[;\t|]", names[0]):
+        raise TriageError(f"{file}: the first line names one column only. Put a comma between two columns")
     return names
+
+
+def _only(file: Path) -> str:
+    """The name of one file, as SQL writes it: to DuckDB, ``*``, ``?`` and ``[`` would stand for other names too."""
+    return text(re.sub(r"([*?[])", r"[\1]", str(file)))
 
 
 def _as_text(name: str, kind: str) -> str:
