@@ -1,1 +1,1 @@
-"""Many answer sheets at once: the rule set as SQL, run where the sheets are."""
+"""Many answer sheets at once: a file of them judged with DuckDB and NumPy, or the rule set as SQL for a database."""

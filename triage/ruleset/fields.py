@@ -23,7 +23,11 @@ LONGEST_ID = 80
 """The most characters of one id."""
 
 Text = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=LONGEST, strip_whitespace=True)]
+LONGEST_PLACE = 32
+"""The most characters of a place's id: the visitor's browser keeps it."""
+
 SnakeId = Annotated[str, StringConstraints(strict=True, max_length=LONGEST_ID, pattern=SNAKE)]
+PlaceId = Annotated[str, StringConstraints(strict=True, max_length=LONGEST_PLACE, pattern=SNAKE)]
 KebabId = Annotated[str, StringConstraints(strict=True, max_length=LONGEST_ID, pattern=KEBAB)]
 DecisionId = Annotated[str, StringConstraints(strict=True, max_length=LONGEST_ID, pattern=r"^D[1-9][0-9]*$")]
 

@@ -19,6 +19,7 @@ from triage.ruleset.fields import (
     DateField,
     DecisionId,
     KebabId,
+    PlaceId,
     SnakeId,
     Text,
 )
@@ -220,7 +221,7 @@ class CrisisContact(Part):
 class Place(Part):
     """The numbers and words of a country. Never guessed from an address or a browser's language."""
 
-    id: SnakeId
+    id: PlaceId
     name: Text
     emergency_number: Text
     emergency_note: Text | None = None

@@ -9,9 +9,6 @@ from triage.verification.diagram import Diagrams
 from triage.verification.nodes import ALWAYS, NEVER, TERMINALS
 from triage.verification.slots import Row, Sheet
 
-Weights = Sequence[Sequence[float]]
-"""For each slot, what each of its values weighs: 1 to count sheets, or its share of people, which add up to one."""
-
 
 class Count:
     """How many rows inside a diagram are inside others too, exactly. What two of them share is counted once.

@@ -213,6 +213,10 @@ class Encoded(Meaning):
             raised.append(self.diagrams.any_of([as_before, *own]))
         return tuple(reversed(raised))
 
+    def exactly(self, rank: int) -> int:
+        """Where the outcome has this rank."""
+        return self.diagrams.without(self.levels[rank], self.levels[rank + 1])
+
     @cached_property
     def outcome(self) -> int:
         """The rank of the outcome of every sheet, as one diagram. It is bigger than all levels together."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from triage.engine.sheet import Answers, Layout, layout_of
+from triage.ruleset.fields import LONGEST_PLACE
 from triage.ruleset.fingerprint import fingerprint
 from triage.ruleset.model import RuleSet
 from triage.ruleset.translation import LONGEST_CODE
@@ -15,8 +16,7 @@ from triage.ruleset.translation import LONGEST_CODE
 _HEAD = struct.Struct(">B8sIIIB?20sBB")
 _FORMAT = 3
 _NO_PAGE = 255
-_PLACE = 32
-_CHOSEN = _PLACE + LONGEST_CODE
+_CHOSEN = LONGEST_PLACE + LONGEST_CODE
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class Codec:
     def pack(self, remembered: Remembered, csrf_token: str | None, issued: int) -> bytes:
         """Always the same number of bytes for a rule set, whatever was answered."""
         draft = remembered.draft or Draft(_NO_PAGE, {})
-        place = (remembered.place or "").encode()[:_PLACE]
+        place = (remembered.place or "").encode()
         language = (remembered.language or "").encode()
         return (
             _HEAD.pack(
@@ -111,7 +111,7 @@ class Codec:
                 len(place),
                 len(language),
             )
-            + (place.ljust(_PLACE, b"\0") + language.ljust(LONGEST_CODE, b"\0"))
+            + (place.ljust(LONGEST_PLACE, b"\0") + language.ljust(LONGEST_CODE, b"\0"))
             + self._layout.pack(remembered.answers).to_bytes(self._sheet_size, "big")
             + self._layout.pack(draft.picks).to_bytes(self._sheet_size, "big")
             + sum(self._hint_bit[question] for question in remembered.hinted).to_bytes(self._hints_size, "big")
@@ -126,7 +126,7 @@ class Codec:
         )
         remembered = Remembered(
             place=_text(contents, _HEAD.size, place_size),
-            language=_text(contents, _HEAD.size + _PLACE, language_size),
+            language=_text(contents, _HEAD.size + LONGEST_PLACE, language_size),
             started=started,
             answered=answered,
         )

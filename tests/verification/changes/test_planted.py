@@ -1,12 +1,14 @@
 """Edits of the shipped rules: what is said names the edit, and nothing slips through."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
 from tests.verification.changes.planted import COHORT, SHIPPED, changed, choice, edited, question, rule
 from triage.errors import TriageError
 from triage.resources import shipped
+from triage.verification.changes.cases import cases
 from triage.verification.changes.compare import compare
 from triage.verification.changes.report import change_lines, verdict
 from triage.verification.changes.union import union
@@ -154,6 +156,14 @@ def test_the_vignettes_that_move_are_listed_with_what_they_expect():
     assert changes.cases
     assert all(case.lowers and case.old_name == "Emergency" for case in changes.cases)
     assert not all(case.agrees for case in changes.cases)
+
+
+@pytest.mark.parametrize("picked", [{"gone"}, {"no", "yes"}])
+def test_a_vignette_that_a_file_cannot_read_is_left_out_and_counted(picked):
+    odd, *others = read_vignettes(shipped("vignettes"), SHIPPED)
+    odd = replace(odd, answers={**odd.answers, "saddle_numbness": frozenset(picked)})
+    found = cases(SHIPPED, SHIPPED, [odd, *others])
+    assert (found.left_out, found.compared) == (1, len(others))
 
 
 def accepts(data, *lowered):

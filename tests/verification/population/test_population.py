@@ -122,6 +122,12 @@ def test_people_made_with_age_and_sex_agree_with_the_exact_shares_of_the_shipped
             assert told.count(outcome) / count == pytest.approx(likely, abs=4 * error)
 
 
+def test_a_crowd_in_which_nobody_has_nothing_serious_is_told() -> None:
+    kinds = tuple(replace(kind, share=0.0 if kind.benign else 1.0) for kind in CROWD.kinds)
+    with pytest.raises(TriageError, match="'benign: true'"):
+        population(SMALL, replace(CROWD, kinds=kinds), people=8)
+
+
 def test_an_outcome_that_the_cohort_cannot_place_is_told() -> None:
     with pytest.raises(TriageError, match="'soon'"):
         population(SMALL, replace(CROWD, tiers=("guides", "same_day", "emergency")))

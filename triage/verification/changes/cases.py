@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from triage.engine.assess import assess
 from triage.engine.compiled import compile_ruleset
-from triage.engine.sheet import read_answers
-from triage.errors import Unanswered, UnknownAnswer
-from triage.ruleset.model import Outcome, RuleSet
+from triage.engine.sheet import why_not
+from triage.errors import Unanswered
+from triage.ruleset.model import Outcome, Question, RuleSet
 from triage.verification.vignettes import Vignette
 
 
@@ -63,19 +63,15 @@ class _Runs:
         """The outcome, or ``None`` where the rule set cannot read the vignette. Other questions are left aside."""
         known = self._compiled.ruleset.question_by_id
         answers = {question: picked for question, picked in vignette.answers.items() if question in known}
-        if not all(map(self._readable, answers.items())):
+        if not all(self._readable(known[question], picked) for question, picked in answers.items()):
             return None
         try:
             return assess(self._compiled, answers).outcome
         except Unanswered:
             return None
 
-    def _readable(self, answer: tuple[str, frozenset[str]]) -> bool:
+    def _readable(self, question: Question, picked: frozenset[str]) -> bool:
+        answer = question.id, picked
         if answer not in self._checked:
-            try:
-                read_answers(self._compiled.ruleset, dict([answer]))
-            except UnknownAnswer:
-                self._checked[answer] = False
-            else:
-                self._checked[answer] = True
+            self._checked[answer] = picked <= question.choice_by_id.keys() and not why_not(question, picked)
         return self._checked[answer]

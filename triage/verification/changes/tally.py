@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import itemgetter, mul
 
-from triage.verification.counting import Weights
 from triage.verification.diagram import Diagrams
 from triage.verification.nodes import ALWAYS, NEVER
+from triage.verification.population.masses import Weights
 
 
 class Masses:

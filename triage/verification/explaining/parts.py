@@ -21,7 +21,7 @@ from triage.verification.explaining.bearing import (
     rests_on,
 )
 from triage.verification.explaining.criterion_words import Line, criterion_lines
-from triage.verification.nodes import NEVER, TERMINALS
+from triage.verification.nodes import NEVER
 from triage.verification.properties.promises import outside
 from triage.verification.search import example, nearest
 from triage.verification.verdict import Example
@@ -132,7 +132,7 @@ def explain_outcome(encoded: Encoded, outcome_id: str) -> OutcomeExplained:
     """
     ruleset = encoded.ruleset
     rank = ruleset.rank[outcome_id]
-    told = encoded.diagrams.replaced(encoded.outcome, [int(constant == rank) for constant in range(TERMINALS)])
+    told = encoded.exactly(rank)
     return OutcomeExplained(
         outcome=ruleset.outcome_by_id[outcome_id],
         sheets=encoded.count.where(told),

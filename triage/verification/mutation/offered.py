@@ -5,7 +5,7 @@ from __future__ import annotations
 from triage.ruleset.model import GuideOffer
 from triage.verification.encode import Encoded
 from triage.verification.mutation.meaning import Meaning
-from triage.verification.nodes import NEVER, TERMINALS
+from triage.verification.nodes import NEVER
 from triage.verification.shown import Extra, extras, meant, ranks_with
 
 
@@ -29,7 +29,7 @@ def _moves(encoded: Encoded, meaning: Meaning, extra: Extra) -> bool:
     if was == now:
         return False
     ranks = ranks_with(encoded, extra)
-    shown = diagrams.replaced(encoded.outcome, [int(constant in ranks) for constant in range(TERMINALS)])
+    shown = diagrams.any_of([encoded.exactly(rank) for rank in ranks])
     differs = diagrams.either(diagrams.without(was, now), diagrams.without(now, was))
     return diagrams.both(shown, differs) != NEVER
 

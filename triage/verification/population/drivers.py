@@ -16,14 +16,14 @@ def drivers(encoded: Encoded, parts: Sequence[Part], rank: int) -> tuple[Driver,
 
     Args:
         encoded: the rule set.
-        parts: of the crowd, whose people to look at.
+        parts: of the crowd, whose people to look at: some.
         rank: of the outcome.
     """
     given = [firing for firing in encoded.firings if firing.rank == rank]
     fired = [encoded.diagrams.without(firing.when, encoded.levels[rank + 1]) for firing in given]
     alone = [encoded.alone(firing) for firing in given]
     people = sum(part.share for part in parts)
-    shares = [mass / people for mass in where(encoded.diagrams, [*fired, *alone], parts)] if people else []
+    shares = [mass / people for mass in where(encoded.diagrams, [*fired, *alone], parts)]
     found = [
         Driver(firing.id, cause(firing), with_others, by_itself)
         for firing, with_others, by_itself in zip(given, shares[: len(given)], shares[len(given) :], strict=True)

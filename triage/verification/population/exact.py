@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter, mul
 
-from triage.verification.counting import Weights
 from triage.verification.diagram import Diagrams
 from triage.verification.encode import Encoded
 from triage.verification.nodes import ALWAYS, NEVER
-from triage.verification.population.masses import Part
+from triage.verification.population.masses import Part, Weights
 
 
 def by_outcome(encoded: Encoded, crowds: Iterable[Weights]) -> Iterator[list[float]]:

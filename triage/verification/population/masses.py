@@ -7,15 +7,17 @@ part, since nothing else in the part hangs on it. So a share of people is a sum 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from triage.ruleset.model import Question
-from triage.verification.counting import Weights
 from triage.verification.population.answering import Answering, Group
 from triage.verification.population.cohort import Cohort, Kind, group_of
 from triage.verification.population.sheets import AGE, age_choice, plain_answer, speaks_of
 from triage.verification.slots import Slot, Slots
+
+Weights = Sequence[Sequence[float]]
+"""For each slot, how likely each of its values is. They add up to one, so a slot that is not read changes nothing."""
 
 Ages = Mapping[int, float]
 """Age in years → share."""

@@ -46,11 +46,14 @@ def population(ruleset: RuleSet, cohort: Cohort, people: int = PEOPLE, seed: int
         seed: the same seed draws the same people.
 
     Raises:
-        TriageError: the cohort does not know one of the rule set's outcomes, or names one that it lacks.
+        TriageError: the cohort does not know one of the rule set's outcomes, names one that it lacks, or has nobody
+            with nothing serious.
         TooBig: the rule set has no exact form within the budget of diagrams.
     """
     began = perf_counter()
     _refuse_unknown_outcomes(ruleset, cohort)
+    if not any(kind.benign and kind.share for kind in cohort.kinds):
+        raise TriageError(f"{cohort.name}: give a class with 'benign: true' a share of the visitors")
     encoded = Encoded(ruleset)
     parts = mixture(encoded.slots, cohort)
     classes = _classes(encoded, cohort, parts)
