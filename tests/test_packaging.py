@@ -90,5 +90,16 @@ def test_every_folder_of_the_map_in_the_readme_exists():
         assert (ROOT / ("triage" if indent else "") / name).exists(), name
 
 
+def test_every_documented_command_of_an_operator_names_both_files():
+    documents = [ROOT / "README.md", ROOT / "docs/before-you-go-live.md", *(ROOT / "docs/deploy").iterdir()]
+    text = "\n".join(file.read_text("utf-8") for file in documents)
+    commands = re.findall(r"\btriage (?:serve --production|static|doctor) [^`\n]+", text)
+    written = [command for command in commands if "operator.yaml" in command or "/var/www" in command]
+    assert len(written) >= 8
+    for command in written:
+        assert re.search(r"--operator \S*operator\.yaml", command), command
+        assert re.search(r"--rules \S*rules\.yaml", command), command
+
+
 def test_the_app_says_the_version_of_the_package():
     assert tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"] == VERSION

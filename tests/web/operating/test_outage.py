@@ -7,6 +7,8 @@ import html5lib
 import pytest
 from click.testing import CliRunner
 
+from tests.deploy.servers import sign_for_tests
+from tests.web.operating.conftest import OPERATOR, TODAY
 from triage.cli import main
 from triage.web.operating.outage import FAILED, HELP_NOW, outage_files
 
@@ -61,6 +63,30 @@ def test_the_command_writes_them(tmp_path: Path):
     result = CliRunner().invoke(main, ["static", "-o", str(tmp_path / "new"), "--at", "/down"], catch_exceptions=False)
     assert result.exit_code == 0
     assert 'href="/down/style.css"' in (tmp_path / "new" / "502.html").read_text("utf-8")
+
+
+def test_the_top_is_of_the_operators_country_and_of_the_rule_set_that_is_served(tmp_path: Path):
+    rules = sign_for_tests(tmp_path / "rules.yaml", TODAY)
+    operator = tmp_path / "operator.yaml"
+    operator.write_text(OPERATOR.replace("place: uk ", "place: usa ").replace("  uk:", "  usa:"), "utf-8")
+    out = tmp_path / "out"
+    args = ["static", "-o", str(out), "--operator", str(operator), "--rules", str(rules)]
+    assert CliRunner().invoke(main, args, catch_exceptions=False).exit_code == 0
+    top = (out / "503.html").read_text("utf-8")
+    assert top == (out / "en" / "usa" / "503.html").read_text("utf-8")
+    assert top != (out / "en" / "uk" / "503.html").read_text("utf-8")
+    assert "Draft" not in top
+
+
+def test_the_rule_set_that_nobody_signed_is_called_a_draft(files):
+    assert all("Draft" in page for page in pages(files).values())
+
+
+def test_the_country_is_said_once(tmp_path: Path):
+    args = ["static", "-o", str(tmp_path), "--operator", "operator.yaml", "--place", "uk"]
+    result = CliRunner().invoke(main, args, catch_exceptions=False)
+    assert result.exit_code == 2
+    assert "pick one" in result.output
 
 
 @pytest.mark.parametrize(
