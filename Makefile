@@ -2,10 +2,11 @@
 PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
+DIST := dist
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
-.PHONY: help run test tests/deploy tests/cluster check format bench instructions sbom population hostile soak cluster million spark lock schema words
+.PHONY: help run test tests/deploy tests/cluster check format bench instructions wheel sbom population hostile soak cluster million spark lock schema words
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -70,6 +71,9 @@ lock: $(VENV)/.dev ## write the hashed locks anew from pyproject.toml
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml --extra production -o requirements/production.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml --extra cohorts --group spark -o requirements/spark.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate pyproject.toml --group dev --group bench -o requirements/bench.txt
+
+wheel: $(VENV)/.dev ## write dist/back_pain_check-*.whl, which needs nothing of this folder (DIST= changes where)
+	$(BIN)/python -m build --wheel --no-isolation --outdir "$(DIST)" .
 
 sbom: $(VENV)/.dev ## write dist/sbom.json, what a release is made of, and check that what is installed fits together
 	$(BIN)/python -m pip --disable-pip-version-check check

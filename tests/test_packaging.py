@@ -1,6 +1,7 @@
 """The wheel carries everything that the app needs, byte for byte, and the project keeps its own rules about files."""
 
 import re
+import subprocess
 import tomllib
 import zipfile
 from pathlib import Path
@@ -88,6 +89,18 @@ def test_every_folder_of_the_map_in_the_readme_exists():
     assert len(entries) > 10
     for indent, name in entries:
         assert (ROOT / ("triage" if indent else "") / name).exists(), name
+
+
+def test_every_documented_way_to_install_the_wheel_finds_it_in_a_plain_shell(tmp_path):
+    texts = [(ROOT / name).read_text("utf-8") for name in ("README.md", "docs/deploy/triage.service")]
+    named = [arg for text in texts for arg in re.findall(r"pip install ([^`\n]*whl(?:\)\[\w+\]\"|[^\s`]*))", text)]
+    assert len(named) == 4
+    file = tmp_path / "dist" / "back_pain_check-0.1.0-py3-none-any.whl"
+    file.parent.mkdir()
+    file.touch()
+    for argument in named:
+        said = subprocess.run(["sh", "-c", f"printf %s {argument}"], cwd=tmp_path, check=True, capture_output=True)
+        assert re.sub(r"\[(cohorts|production)\]$", "", said.stdout.decode()) == f"dist/{file.name}"
 
 
 def test_every_documented_command_of_an_operator_names_both_files():
