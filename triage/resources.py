@@ -13,6 +13,7 @@ _IN_CHECKOUT = {
     "cohort.yaml": "tests/cohort.yaml",
     "accessibility.yaml": "docs/accessibility.yaml",
     "hazards.yaml": "hazards.yaml",
+    "operator.example.yaml": "docs/deploy/operator.example.yaml",
 }
 
 

@@ -20,6 +20,7 @@ from http.client import HTTPResponse
 from pathlib import Path
 from typing import cast
 
+from tests.operator_file import filled_in
 from triage.resources import shipped
 from triage.ruleset.signoff import guide_files
 from triage.verification.signing import sign
@@ -59,9 +60,9 @@ def sign_for_tests(file: Path, today: date, source: bytes | None = None) -> Path
 
 
 def operator_file(folder: Path, reviewed: date) -> Path:
-    """The example, for a check that is called localhost."""
-    text = (DEPLOY / "operator.example.yaml").read_text("utf-8").replace("- check.example.org", "- localhost")
-    text = text.replace("public_url: https://check.example.org", "public_url: https://localhost")
+    """An operator file for a check that is called localhost."""
+    text = filled_in().replace("- check.example.net", "- localhost")
+    text = text.replace("public_url: https://check.example.net", "public_url: https://localhost")
     file = folder / "operator.yaml"
     file.write_text(f"{text}\nreviewer:\n  role: Made-up role for tests\n  date: {reviewed}\n", "utf-8")
     return file

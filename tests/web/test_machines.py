@@ -50,17 +50,17 @@ def test_nobody_answers_for_a_check_on_ones_own_machine(visitor):
 @pytest.mark.parametrize(
     ("contact", "line"),
     [
-        ("security@check.example.org", "Contact: mailto:security@check.example.org"),
-        ("https://check.example.org/hole", "Contact: https://check.example.org/hole"),
+        ("security@check.example.net", "Contact: mailto:security@check.example.net"),
+        ("https://check.example.net/hole", "Contact: https://check.example.net/hole"),
     ],
 )
 def test_security_txt_has_what_rfc_9116_asks_for(make_app, clock, contact, line):
-    text = OPERATOR.replace("security@check.example.org", contact)
+    text = OPERATOR.replace("security@check.example.net", contact)
     operator = operator_from(text, "operator.yaml", ["uk"])
     response = make_app(settings=Settings(operator=operator)).test_client().get("/.well-known/security.txt")
     lines = dict(entry.split(": ", 1) for entry in response.text.splitlines())
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert line in response.text.splitlines()
-    assert lines["Canonical"] == "https://check.example.org/.well-known/security.txt"
+    assert lines["Canonical"] == "https://check.example.net/.well-known/security.txt"
     expires = datetime.strptime(lines["Expires"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     assert 30 < (expires - clock()).days < 366

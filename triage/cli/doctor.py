@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from triage.cli.files import GUIDES, RULES, ruleset_of
+from triage.cli.files import GUIDES, RULES, ruleset_of, text_of
 from triage.errors import TriageError
 from triage.resources import shipped
 from triage.ruleset.fingerprint import fingerprint
@@ -31,6 +31,7 @@ from triage.web.operating.visit import Outside
 @click.option(
     "--trust", type=click.Path(dir_okay=False, exists=True), help="A file of certificates that count at --url."
 )
+@click.option("--example", is_flag=True, help="Print an operator file to fill in, and look at nothing.")
 @RULES
 @GUIDES
 def command(
@@ -38,6 +39,7 @@ def command(
     trusted_proxies: int | None,
     url: str | None,
     trust: str | None,
+    example: bool,
     rules: Path | None,
     guides: Path | None,
 ) -> None:
@@ -45,6 +47,9 @@ def command(
 
     SECRET_KEY, SECRET_KEY_FALLBACKS and RATE_LIMIT_STORAGE are read as 'triage serve --production' reads them.
     """
+    if example:
+        click.echo(text_of(shipped("operator.example.yaml")), nl=False)
+        return
     ruleset = ruleset_of(rules)
     found = Deployment(
         ruleset=ruleset,

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from tests.operator_file import filled_in
 from triage.resources import shipped
 from triage.ruleset.model import Review, RuleSet
 from triage.ruleset.signoff import guide_files, signed_contents
 from triage.web.operating.production import Production, production_app
 
 TODAY = datetime.now(UTC).date()
-EXAMPLE = Path(__file__).parents[3] / "docs" / "deploy" / "operator.example.yaml"
-OPERATOR = EXAMPLE.read_text("utf-8") + f"\nreviewer:\n  role: Made-up role for tests\n  date: {TODAY}\n"
-HOST = "https://check.example.org"
+OPERATOR = filled_in() + f"\nreviewer:\n  role: Made-up role for tests\n  date: {TODAY}\n"
+HOST = "https://check.example.net"
 
 
 @pytest.fixture(scope="session")

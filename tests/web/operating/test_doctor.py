@@ -94,6 +94,15 @@ def test_the_command_exits_with_1_when_the_public_must_not_be_let_in(monkeypatch
     assert "ok    proof" in result.output
 
 
+def test_an_operator_file_to_fill_in_is_printed_whole_and_the_missing_one_says_how(monkeypatch):
+    printed = CliRunner().invoke(main, ["doctor", "--example"], catch_exceptions=False)
+    assert (printed.exit_code, printed.output) == (0, shipped("operator.example.yaml").read_text("utf-8"))
+    for args in (["doctor"], ["serve", "--production"]):
+        assert (
+            "triage doctor --example > operator.yaml" in CliRunner().invoke(main, args, catch_exceptions=False).output
+        )
+
+
 def test_from_outside_an_app_for_oneself_is_not_fit_for_the_public(make_app, specimen):
     with serving(make_app()) as url:
         found = {line.what: line for line in Outside(url).examine(fingerprint(specimen))}

@@ -40,6 +40,6 @@ def test_from_the_next_day_on_whoever_wants_to_be_asked_gets_the_leaflet_and_why
 
 def test_without_a_sign_off_the_leaflet_alone_is_shown_to_the_public(public, specimen):
     client = public(ruleset=specimen, leaflet=True, leaflet_reason="We are checking the questions.").test_client()
-    start = client.get("/", base_url="https://check.example.org", headers={"X-Forwarded-Proto": "https"})
+    start = client.get("/", base_url="https://check.example.net", headers={"X-Forwarded-Proto": "https"})
     assert (start.status_code, start.location) == (303, "/leaflet")
-    assert "We are checking the questions." in client.get("/leaflet", base_url="https://check.example.org").text
+    assert "We are checking the questions." in client.get("/leaflet", base_url="https://check.example.net").text

@@ -4,17 +4,31 @@ import pytest
 
 from tests.web.operating.conftest import OPERATOR, TODAY
 from triage.errors import TriageError
+from triage.resources import shipped
 from triage.web.operating.operator_file import OperatorProblems, operator_from, read_operator
 
 PLACES = ("uk", "usa")
 
 
-def test_the_example_can_be_read_as_it_is_shipped():
+def test_the_example_can_be_read_once_it_is_filled_in():
     operator = operator_from(OPERATOR, "operator.yaml", PLACES)
-    assert operator.hosts == ("check.example.org",)
-    assert operator.public_url == "https://check.example.org"
+    assert operator.hosts == ("check.example.net",)
+    assert operator.public_url == "https://check.example.net"
     assert (operator.reviewer_role, operator.reviewed_on) == ("Made-up role for tests", TODAY)
     assert set(operator.device_position) == {"uk"}
+
+
+def test_what_the_example_says_of_nobody_is_refused_where_it_stands_and_nothing_else_is():
+    example = shipped("operator.example.yaml").read_text("utf-8")
+    with pytest.raises(OperatorProblems) as refused:
+        operator_from(example, "operator.yaml", PLACES)
+    assert {problem.code for problem in refused.value.problems} == {"still-the-example"}
+    named = [example.splitlines()[problem.span.line - 1].split(":")[0].strip() for problem in refused.value.problems]
+    assert named == [
+        "legal_name", "contact", "privacy_contact", "clinical_safety_contact", "security_contact", "incident_mailbox",
+        "uk", "public_url", "- check.example.org",
+    ]  # fmt: skip
+    assert all(problem.remedy for problem in refused.value.problems)
 
 
 @pytest.mark.parametrize(
@@ -24,18 +38,18 @@ def test_the_example_can_be_read_as_it_is_shipped():
         ("country: United Kingdom", "", "missing-key"),
         ("place: uk ", "place: ukk ", "unknown-place"),
         ("place: uk ", "place: usa ", "missing-key"),
-        ("  uk: Say", "  atlantis: Say", "unknown-place"),
-        ("contact: hello@check.example.org", "contact: hello", "wrong-kind"),
-        ("contact: hello@check.example.org", "contact: http://check.example.org", "wrong-kind"),
-        ("incident_mailbox: incidents@check.example.org", "incident_mailbox: https://a.example.org", "wrong-kind"),
-        ("public_url: https://check.example.org", "public_url: http://check.example.org", "wrong-kind"),
-        ("public_url: https://check.example.org", "public_url: https://check.example.org/", "wrong-kind"),
-        ("public_url: https://check.example.org", "public_url: https://other.example.org", "unknown-host"),
-        ("- check.example.org", "- '*'", "wrong-kind"),
-        ("- check.example.org", "- {a: b}", "wrong-kind"),
+        ("  uk: A", "  atlantis: A", "unknown-place"),
+        ("contact: hello@check.example.net", "contact: hello", "wrong-kind"),
+        ("contact: hello@check.example.net", "contact: http://check.example.net", "wrong-kind"),
+        ("incident_mailbox: incidents@check.example.net", "incident_mailbox: https://a.example.org", "wrong-kind"),
+        ("public_url: https://check.example.net", "public_url: http://check.example.net", "wrong-kind"),
+        ("public_url: https://check.example.net", "public_url: https://check.example.net/", "wrong-kind"),
+        ("public_url: https://check.example.net", "public_url: https://other.example.org", "unknown-host"),
+        ("- check.example.net", "- '*'", "wrong-kind"),
+        ("- check.example.net", "- {a: b}", "wrong-kind"),
         (f"\n  date: {TODAY}", "\n  date: yesterday", "not-a-date"),
-        ("legal_name: Example", "legal_name: *Example", "alias"),
-        ("legal_name: Example Publishing Ltd", "legal_name: ''", "empty-value"),
+        ("legal_name: Made-up", "legal_name: *Made-up", "alias"),
+        ("legal_name: Made-up Publishing Ltd", "legal_name: ''", "empty-value"),
     ],
 )
 def test_each_mistake_is_said_with_its_place_and_remedy(old, new, code):

@@ -16,7 +16,7 @@ from triage.web.factory import create_app
 from triage.web.language import ENGLISH
 from triage.web.operating.examined import Examined
 from triage.web.operating.keys import weaknesses
-from triage.web.operating.operator import Operator
+from triage.web.operating.operator import HOW_TO_BEGIN, Operator
 
 _SOON = timedelta(days=30)
 """How long before a review is due it should be prepared."""
@@ -68,7 +68,7 @@ def _keys(keys: Sequence[str]) -> Iterator[Examined]:
 def _operator(found: Deployment) -> Iterator[Examined]:
     match found.operator:
         case None:
-            yield Examined("fail", "operator file", "none was named", "copy docs/deploy/operator.example.yaml")
+            yield Examined("fail", "operator file", "none was named", f"{HOW_TO_BEGIN}, fill it in, --operator FILE")
         case TriageError() as error:
             yield Examined("fail", "operator file", str(error), "put these right")
         case Operator() as operator:

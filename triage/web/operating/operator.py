@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+HOW_TO_BEGIN = "triage doctor --example > operator.yaml"
+"""Writes an operator file to fill in."""
+
 
 @dataclass(frozen=True)
 class Operator:

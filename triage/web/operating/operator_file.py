@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from triage.errors import TriageError
+from triage.resources import shipped
+from triage.ruleset.document import Plain
 from triage.ruleset.load import by_place, file_bytes
 from triage.ruleset.problem import Located, report
 from triage.ruleset.read import read
@@ -86,10 +89,32 @@ def _operator(parts: dict[str, Written], places: Collection[str]) -> Operator:
     )
 
 
+@cache
+def _example() -> frozenset[str]:
+    """What the shipped example says of a publisher that does not exist: nobody may serve the public with it."""
+    document = read(file_bytes(shipped("operator.example.yaml")), "operator.example.yaml")
+    parts = Written(document, (), document.data).named()
+    return frozenset(_texts([part.data for key, part in parts.items() if key not in ("country", "place")]))
+
+
+def _texts(data: Plain) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    else:
+        for part in data.values() if isinstance(data, dict) else data:
+            yield from _texts(part)
+
+
+def _own(part: Written, text: str) -> None:
+    if text in _example():
+        part.refuse("still-the-example", f"'{text}' is what the shipped example says", "write what is so of you")
+
+
 def _said(part: Written) -> str:
     text = part.text().strip()
     if not text:
         part.refuse("empty-value", "nothing is written here", "write it out")
+    _own(part, text)
     return text
 
 
@@ -97,6 +122,7 @@ def _shaped(part: Written, pattern: str, kind: str, remedy: str) -> str:
     text = part.text()
     if not re.fullmatch(pattern, text):
         part.refuse("wrong-kind", f"'{text}' is not {kind}", remedy)
+    _own(part, text)
     return text
 
 

@@ -9,7 +9,7 @@ from triage.errors import TriageError
 from triage.ruleset.model import Review, RuleSet
 from triage.ruleset.signoff import Files, sign_off, signed_contents
 from triage.web.operating.keys import weaknesses
-from triage.web.operating.operator import Operator
+from triage.web.operating.operator import HOW_TO_BEGIN, Operator
 
 
 class NotReady(TriageError):
@@ -49,7 +49,7 @@ def refusals(
     found = weaknesses(secret_keys)
     match operator:
         case None:
-            found.append("no operator file: copy docs/deploy/operator.example.yaml, fill it in, --operator FILE")
+            found.append(f"no operator file: {HOW_TO_BEGIN}, fill it in, --operator FILE")
         case TriageError():
             found.append(f"the operator file:\n{operator}")
     if proxies is None:
