@@ -44,6 +44,17 @@ def test_check_shows_place_reason_and_remedy_and_exits_with_1(triage, tmp_path):
     assert "^" in result.output
 
 
+def test_check_says_of_the_guides_what_serve_would(triage, tmp_path):
+    whole = tmp_path / "guides"
+    shutil.copytree(shipped("guides"), whole)
+    assert triage("check", "--guides", whole).exit_code == 0
+    (whole / "inflammation.md").unlink()
+    for command in (("check",), ("serve", "--port", "0")):
+        result = triage(*command, "--guides", whole)
+        assert result.exit_code == 1
+        assert f"the rule set offers guides that {whole} does not have: inflammation" in result.output
+
+
 def test_check_lists_every_code_with_its_meaning(triage):
     output = triage("check", "--codes").output
     assert len(CODES) >= 25
@@ -165,6 +176,22 @@ def test_a_short_secret_key_and_a_taken_port_are_said_without_a_traceback(triage
         result = triage("serve", "--port", taken.getsockname()[1])
     assert result.exit_code == 1
     assert "cannot listen there" in result.output
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["--operator", "operator.yaml"], "--operator goes with --production"),
+        (["--trusted-proxies", "1"], "--trusted-proxies goes with --production"),
+        (["--metrics"], "--metrics goes with --production"),
+        (["--leaflet-reason", "We are moving."], "--leaflet-reason goes with --leaflet"),
+        (["--production", "--leaflet-reason", "We are moving."], "--leaflet-reason goes with --leaflet"),
+    ],
+)
+def test_what_would_be_ignored_is_refused(triage, args, says):
+    result = triage("serve", "--host", "not a host", *args)
+    assert result.exit_code == 2
+    assert says in result.output
 
 
 def test_an_unknown_place_is_said_with_those_that_there_are(triage):

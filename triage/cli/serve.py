@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from triage.cli.files import GUIDES, RULES, ruleset_of
 from triage.cli.since import SINCE, before
@@ -54,6 +56,10 @@ def command(
     **given: Any,
 ) -> None:
     """Serve the check on this machine. SECRET_KEY keeps cookies readable from one start to the next."""
+    if leaflet_reason and not leaflet:
+        raise click.UsageError("--leaflet-reason goes with --leaflet: without it nothing would show the reason")
+    if not production:
+        _refuse_what_only_production_reads(given)
     key = os.environ.get("SECRET_KEY", "")
     older = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
     languages = languages_of(load_translations(rules or shipped("rules.yaml")), shipped("locale"))
@@ -78,6 +84,13 @@ def command(
         leaflet=leaflet,
         leaflet_reason=leaflet_reason,
     )
+
+
+def _refuse_what_only_production_reads(names: Iterable[str]) -> None:
+    said = click.get_current_context().get_parameter_source
+    for name in names:
+        if said(name) is ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"--{name.replace('_', '-')} goes with --production: without it, it means nothing")
 
 
 def _serve_production(

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from triage.errors import TriageError
 from triage.ruleset.document import Plain
 from triage.ruleset.fields import KEBAB
+from triage.ruleset.model import RuleSet
 from triage.ruleset.read import read
 from triage.web.figures import cells, read_figure
 from triage.web.language import InEnglish
@@ -69,6 +70,21 @@ def read_guides(folder: Path, environment: Environment, language: str | None = N
     if language is None:
         return guides
     return {id: _in(folder / language, guide, reader) for id, guide in guides.items()}
+
+
+def offered_guides(
+    ruleset: RuleSet, folder: Path, environment: Environment, language: str | None = None
+) -> Mapping[str, Guide]:
+    """As :func:`read_guides`, once every guide that a rule set offers is among them.
+
+    Raises:
+        TriageError: one is missing, or not sound.
+    """
+    found = read_guides(folder, environment, language)
+    missing = [offer.id for offer in ruleset.guides if offer.id not in found]
+    if missing:
+        raise TriageError(f"the rule set offers guides that {folder} does not have: {', '.join(missing)}")
+    return found
 
 
 def _in(folder: Path, guide: Guide, reader: _Reader) -> Guide:

@@ -22,7 +22,7 @@ from triage.verification.verdict import Proof
 from triage.web.drawing import Drawing
 from triage.web.forms import form_class
 from triage.web.language import ENGLISH, InEnglish, Language
-from triage.web.reading import Guide, read_guides
+from triage.web.reading import Guide, offered_guides
 from triage.web.search import Shelf
 from triage.web.session import Clock, current
 from triage.web.words import PlaceWords, words_for
@@ -118,10 +118,7 @@ def make_site(
     default = place or ruleset.places[0].id
     if default not in ruleset.place_by_id:
         raise TriageError(f"there is no place '{default}': choose one of {', '.join(ruleset.place_by_id)}")
-    found = read_guides(guides, environment, None if language.is_english else language.code)
-    missing = [offer.id for offer in ruleset.guides if offer.id not in found]
-    if missing:
-        raise TriageError(f"the rule set offers guides that {guides} does not have: {', '.join(missing)}")
+    found = offered_guides(ruleset, guides, environment, None if language.is_english else language.code)
     return Site(
         language=language,
         languages=languages,
