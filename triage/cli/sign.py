@@ -33,7 +33,8 @@ def command(file: Path, role: str, body: str, until: datetime, guides: Path | No
     )
     _replace(file, signed.source)
     review = signed.review
-    click.echo(f"{file}: signed, version {signed.version} with {len(beside)} guides, fingerprint {review.fingerprint}")
+    click.echo(f"{file}: signed, version {signed.version} with {len(beside)} guides")
+    click.echo(f"Fingerprint of all that is signed: {review.fingerprint}")
     click.echo(f"Reviewed on {review.date} by: {review.role} ({review.registration_body})")
     click.echo(f"It holds up to {review.next_review}, or until any text, rule, place or guide changes.")
     click.echo("Keep it: commit the file and the guides to git, so that it can be seen who signed what.")

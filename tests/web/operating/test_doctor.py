@@ -14,6 +14,7 @@ from triage.ruleset.fingerprint import fingerprint
 from triage.web.operating.doctor import Deployment, examine
 from triage.web.operating.operator_file import operator_from
 from triage.web.operating.visit import Outside
+from triage.web.settings import Settings
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def levels(found: Deployment) -> dict[str, str]:
 def test_each_thing_is_looked_at_and_said(deployment, signed):
     found = levels(deployment(ruleset=signed))
     assert set(found) == {
-        "secret key", "operator file", "device position", "proxies", "sign-off", "proof", "guides",
+        "secret key", "operator file", "device position", "proxies", "fingerprints", "sign-off", "proof", "guides",
         *(f"numbers of {place.name}" for place in signed.places),
     }  # fmt: skip
     assert found["sign-off"] == found["proof"] == found["guides"] == "ok"
@@ -63,6 +64,12 @@ def test_each_thing_is_looked_at_and_said(deployment, signed):
 def test_what_is_wrong_is_said_at_its_level(deployment, signed, changes, what, level):
     assert levels(deployment(ruleset=signed))[what] != level
     assert levels(deployment(**({"ruleset": signed} | changes)))[what] == level
+
+
+def test_both_fingerprints_are_said_each_with_what_it_is_of(deployment, signed):
+    (line,) = (line for line in examine(deployment(ruleset=signed)) if line.what == "fingerprints")
+    assert f"{fingerprint(signed)} is the rule set" in line.says
+    assert f"{signed.review.fingerprint} is all that is signed" in line.says
 
 
 def test_a_guide_that_is_not_there_is_said(deployment, tmp_path):
@@ -118,6 +125,14 @@ def test_another_rule_set_than_the_one_at_hand_is_said(make_app):
     with serving(make_app()) as url:
         found = {line.what: line for line in Outside(url).examine("0" * 16)}
     assert "and this is 0000000000000000" in found["version"].says
+
+
+def test_a_host_that_the_operator_file_does_not_name_is_said_once_and_nothing_else_is_guessed(make_app):
+    with serving(make_app(settings=Settings(hosts=("check.example.net",)))) as url:
+        (line,) = Outside(url).examine("0" * 16)
+    assert line.level == "fail"
+    assert "400" in line.says
+    assert "'hosts'" in line.remedy
 
 
 def test_what_cannot_be_reached_is_said(rules):

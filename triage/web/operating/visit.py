@@ -20,6 +20,7 @@ _SECONDS_TO_WAIT = 10
 _MOST_BYTES = 100_000
 _SOON = timedelta(days=14)
 _ELSEWHERE = "not-a-host-of-this-check.invalid"
+_NOT_A_HOST = "this host is probably not among 'hosts' of its operator file: add it, or give an address that is"
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,11 @@ class Outside:
             fingerprint: of the rule set that should run there.
         """
         try:
-            seen = {path: self._get(path) for path in ("/", "/check/1", "/readyz", "/version", "/metrics")}
+            first = self._get("/")
+            if first.status == 400:
+                yield Examined("fail", self.url, "it answers 400, so nothing else can be looked at", _NOT_A_HOST)
+                return
+            seen = {path: self._get(path) for path in ("/check/1", "/readyz", "/version", "/metrics")}
             named = self._get("/.well-known/security.txt")
         except (OSError, http.client.HTTPException) as error:
             yield Examined("fail", self.url, f"it cannot be reached: {error}", "is it running, and is the name right?")
@@ -56,7 +61,7 @@ class Outside:
         yield self._secure()
         yield _headers(seen["/check/1"].headers)
         yield _cookie(seen["/check/1"].headers)
-        yield _server(seen["/"].headers)
+        yield _server(first.headers)
         yield _ready(seen["/readyz"])
         yield _same(seen["/version"], fingerprint)
         yield _metrics(seen["/metrics"])
@@ -146,7 +151,10 @@ def _same(seen: _Seen, fingerprint: str) -> Examined:
     runs = rule_set.get("fingerprint") if isinstance(rule_set, dict) else None
     if runs != fingerprint:
         return Examined(
-            "fail", "version", f"it runs {runs}, and this is {fingerprint}", "deploy again, or name --rules"
+            "fail",
+            "version",
+            f"it runs the rule set {runs}, and this is {fingerprint}",
+            "deploy again, or name --rules",
         )
     if not isinstance(review, dict) or review.get("state") != "signed":
         return Examined("fail", "version", "it does not run signed contents", "see: sign-off")
