@@ -83,33 +83,33 @@ def test_the_least_urgent_result_still_says_what_to_watch_for(result_for):
     assert "not an all-clear" in page.text
 
 
-def test_more_than_four_reasons_are_counted_on_screen_and_listed_in_print(make_app, specimen, well):
+@pytest.mark.parametrize(("reasons", "on_screen"), [(4, 4), (5, 5), (6, 4), (7, 4)])
+def test_reasons_beyond_four_are_counted_on_screen_and_listed_in_print_unless_only_one_is_left(
+    make_app, specimen, well, reasons: int, on_screen: int
+):
+    signs = [
+        {"fever": "not_sure"},
+        {"night_pain": "yes"},
+        {"cancer_history": "yes"},
+        {"risks": "steroids"},
+        {"risks": "weak_bones"},
+        {"age": "65_plus"},
+        {"duration": "over_3m"},
+    ][:reasons]
     data = specimen.model_dump()
-    data["rules"] += (
-        {
-            "id": "many",
-            "outcome": "days",
-            "because": "B.",
-            "sources": ("made-up-2020",),
-            "when": {
-                "all": [
-                    {"fever": "not_sure"},
-                    {"night_pain": "yes"},
-                    {"cancer_history": "yes"},
-                    {"risks": "steroids"},
-                    {"risks": "weak_bones"},
-                ]
-            },
-        },
-    )
+    many = {"id": "many", "outcome": "days", "because": "B.", "sources": ("made-up-2020",), "when": {"all": signs}}
+    data["rules"] += (many,)
     changed = RuleSet.model_validate(data)
     visitor = Visitor(make_app(changed), changed)
-    signs = {"fever": "not_sure", "night_pain": "yes", "cancer_history": "yes", "risks": ["steroids", "weak_bones"]}
-    visitor.goes_through(well | signs)
+    risks = [sign["risks"] for sign in signs if "risks" in sign]
+    told = {question: choice for sign in signs for question, choice in sign.items()}
+    visitor.goes_through(well | {"morning": "no"} | told | ({"risks": risks} if risks else {}))
     page = visitor.opens("/result")
-    assert len(page.all("ul[@id='told']/li")) == 6
-    assert len(page.all("ul[@id='told']/li[@class='bpc-print-only']")) == 1
-    assert "and 1 more" in page.text
+    lines = page.all("ul[@id='told']/li")
+    assert len([line for line in lines if line.get("class") is None]) == on_screen
+    assert len([line for line in lines if line.get("class") == "bpc-print-only"]) == reasons - on_screen
+    counted = [words_of(line) for line in lines if line.get("class") == "bpc-no-print"]
+    assert counted == ([f"and {reasons - on_screen} more"] if reasons > on_screen else [])
 
 
 def test_the_print_out_sorts_answers_for_a_clinician(result_for):
