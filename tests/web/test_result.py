@@ -5,7 +5,10 @@ import pytest
 from tests.web.conscience import words_of
 from tests.web.test_journey import OUTCOMES
 from tests.web.visitor import Visitor
+from triage.engine.assess import assess
+from triage.engine.compiled import compile_ruleset
 from triage.ruleset.model import RuleSet
+from triage.web.printout import printout
 
 
 @pytest.fixture
@@ -122,6 +125,16 @@ def test_the_print_out_sorts_answers_for_a_clinician(result_for):
     assert rows["Why this advice"] == "leg_weakness=yes"
     assert "not reviewed by a clinician" in page.text
     assert "Sunday 22 November 2026" in page.text
+
+
+def test_the_print_out_does_not_list_silence_under_yes(rules: RuleSet):
+    calm = {q.id: frozenset([q.reassuring or q.none or q.choices[0].id]) for q in rules.questions}
+    silent = assess(
+        compile_ruleset(rules), calm | {"age_years": frozenset(["16_44"]), "sexual_change": frozenset(["prefer_not"])}
+    )
+    assert printout(rules, silent).yes == ()
+    assert "sexual function not disclosed" in printout(rules, silent).other
+    assert "Change in how sex feels: I would rather not say" in printout(rules, silent, as_told=True).other
 
 
 def test_the_copy_as_text_says_what_the_print_out_says_a_line_for_each_part(result_for, specimen):
