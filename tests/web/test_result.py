@@ -5,7 +5,10 @@ import pytest
 from tests.web.conscience import words_of
 from tests.web.test_journey import OUTCOMES
 from tests.web.visitor import Visitor
+from triage.engine.assess import assess
+from triage.engine.compiled import compile_ruleset
 from triage.ruleset.model import RuleSet
+from triage.web.printout import printout
 
 
 @pytest.fixture
@@ -83,33 +86,33 @@ def test_the_least_urgent_result_still_says_what_to_watch_for(result_for):
     assert "not an all-clear" in page.text
 
 
-def test_more_than_four_reasons_are_counted_on_screen_and_listed_in_print(make_app, specimen, well):
+@pytest.mark.parametrize(("reasons", "on_screen"), [(4, 4), (5, 5), (6, 4), (7, 4)])
+def test_reasons_beyond_four_are_counted_on_screen_and_listed_in_print_unless_only_one_is_left(
+    make_app, specimen, well, reasons: int, on_screen: int
+):
+    signs = [
+        {"fever": "not_sure"},
+        {"night_pain": "yes"},
+        {"cancer_history": "yes"},
+        {"risks": "steroids"},
+        {"risks": "weak_bones"},
+        {"age": "65_plus"},
+        {"duration": "over_3m"},
+    ][:reasons]
     data = specimen.model_dump()
-    data["rules"] += (
-        {
-            "id": "many",
-            "outcome": "days",
-            "because": "B.",
-            "sources": ("made-up-2020",),
-            "when": {
-                "all": [
-                    {"fever": "not_sure"},
-                    {"night_pain": "yes"},
-                    {"cancer_history": "yes"},
-                    {"risks": "steroids"},
-                    {"risks": "weak_bones"},
-                ]
-            },
-        },
-    )
+    many = {"id": "many", "outcome": "days", "because": "B.", "sources": ("made-up-2020",), "when": {"all": signs}}
+    data["rules"] += (many,)
     changed = RuleSet.model_validate(data)
     visitor = Visitor(make_app(changed), changed)
-    signs = {"fever": "not_sure", "night_pain": "yes", "cancer_history": "yes", "risks": ["steroids", "weak_bones"]}
-    visitor.goes_through(well | signs)
+    risks = [sign["risks"] for sign in signs if "risks" in sign]
+    told = {question: choice for sign in signs for question, choice in sign.items()}
+    visitor.goes_through(well | {"morning": "no"} | told | ({"risks": risks} if risks else {}))
     page = visitor.opens("/result")
-    assert len(page.all("ul[@id='told']/li")) == 6
-    assert len(page.all("ul[@id='told']/li[@class='bpc-print-only']")) == 1
-    assert "and 1 more" in page.text
+    lines = page.all("ul[@id='told']/li")
+    assert len([line for line in lines if line.get("class") is None]) == on_screen
+    assert len([line for line in lines if line.get("class") == "bpc-print-only"]) == reasons - on_screen
+    counted = [words_of(line) for line in lines if line.get("class") == "bpc-no-print"]
+    assert counted == ([f"and {reasons - on_screen} more"] if reasons > on_screen else [])
 
 
 def test_the_print_out_sorts_answers_for_a_clinician(result_for):
@@ -122,6 +125,16 @@ def test_the_print_out_sorts_answers_for_a_clinician(result_for):
     assert rows["Why this advice"] == "leg_weakness=yes"
     assert "not reviewed by a clinician" in page.text
     assert "Sunday 22 November 2026" in page.text
+
+
+def test_the_print_out_does_not_list_silence_under_yes(rules: RuleSet):
+    calm = {q.id: frozenset([q.reassuring or q.none or q.choices[0].id]) for q in rules.questions}
+    silent = assess(
+        compile_ruleset(rules), calm | {"age_years": frozenset(["16_44"]), "sexual_change": frozenset(["prefer_not"])}
+    )
+    assert printout(rules, silent).yes == ()
+    assert "sexual function not disclosed" in printout(rules, silent).other
+    assert "Change in how sex feels: I would rather not say" in printout(rules, silent, as_told=True).other
 
 
 def test_the_copy_as_text_says_what_the_print_out_says_a_line_for_each_part(result_for, specimen):

@@ -52,6 +52,7 @@ INTEGRITY = {
     "missing-not-sure": "A question does not offer 'not_sure'.",
     "missing-reassuring": "A red-flag question names no reassuring choice.",
     "reassuring-raises": "The reassuring choice carries an outcome.",
+    "opt-out-raises": "The choice of somebody who would rather not say carries an outcome.",
     "context-outcome": "A choice of a context question carries an outcome.",
     "outcome-raises-nothing": "A choice or rule carries the least urgent outcome.",
     "ask-when-forward": "'ask_when' looks at its own page or a later one.",

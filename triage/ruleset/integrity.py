@@ -41,6 +41,7 @@ def _questions(ruleset: RuleSet) -> Iterator[Problem]:
         yield from _ids(question, path)
         yield from _exclusive_choice(question, path)
         yield from _doubt(question, path)
+        yield from _opt_out(question, path)
         yield from _red_flag(question, path)
 
 
@@ -64,6 +65,13 @@ def _doubt(question: Question, path: YamlPath) -> Iterator[Problem]:
         message = f"question '{question.id}' does not offer the choice '{NOT_SURE}'"
         remedy = f"add {{id: {NOT_SURE}, text: I'm not sure}}, with the outcome that doubt means"
         yield Problem("missing-not-sure", (*path, "choices"), message, remedy, at_key=True, about=NOT_SURE)
+
+
+def _opt_out(question: Question, path: YamlPath) -> Iterator[Problem]:
+    for at, choice in mentions.choices(path, question):
+        if choice.id == question.opt_out and choice.outcome:
+            message = f"'{choice.id}' is the choice of somebody who would rather not say, and carries an outcome"
+            yield Problem("opt-out-raises", (*at, "outcome"), message, "delete it, or delete 'opt_out'")
 
 
 def _red_flag(question: Question, path: YamlPath) -> Iterator[Problem]:

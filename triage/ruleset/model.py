@@ -95,6 +95,11 @@ class Question(Part):
     reassuring: SnakeId | None = Field(
         default=None, description="The answer from which every other one may only raise the outcome."
     )
+    opt_out: SnakeId | None = Field(
+        default=None,
+        description="The choice of somebody who would rather not say. It is no sign: it carries no outcome, and the "
+        "print-out for clinicians lists it under the other answers.",
+    )
     ask_when: CriterionField | None = Field(default=None, description="Looks only at questions of earlier pages.")
     if_not_sure: Text | None = Field(default=None, description="Shown once before 'not sure' is accepted.")
     clinical: Text | None = Field(default=None, description="The clinician's term when the answer is no.")

@@ -85,7 +85,8 @@ def _choices(path: YamlPath, leaf: Picked) -> list[Named]:
 
 def _in_questions(ruleset: RuleSet) -> Iterator[Problem]:
     for path, question in mentions.questions(ruleset):
-        named = [((*path, key), getattr(question, key)) for key in ("none", "reassuring") if getattr(question, key)]
+        keys = [key for key in ("none", "reassuring", "opt_out") if getattr(question, key)]
+        named = [((*path, key), getattr(question, key)) for key in keys]
         yield from unknown("choice", named, question.choice_by_id)
 
 

@@ -73,6 +73,8 @@ def _entry(question: Question, choice: Choice) -> tuple[str, str, str]:
     told = Markup("{}: {}").format(question.label, choice.text)
     if question.is_context:
         return "other", told, told
+    if choice.id == question.opt_out:
+        return "other", choice.clinical or told, told
     if choice.id in (question.reassuring, question.none):
         return "no", question.clinical or question.label, question.label
     if choice.id == NOT_SURE:

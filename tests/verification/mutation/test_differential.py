@@ -16,8 +16,10 @@ from triage.engine.sheet import Answers
 from triage.ruleset.model import Guarantee, RuleSet
 from triage.verification.mutation.mutants import AskedWhen, GroupMeans, mutants, mutated
 from triage.verification.mutation.mutate import mutation
+from triage.verification.mutation.report import mutation_lines
 from triage.verification.mutation.verdict import Fate, Mutation, Tried
 from triage.verification.vignettes import Vignette, run_vignettes
+from triage.verification.words import answers_phrase
 
 
 @st.composite
@@ -183,9 +185,26 @@ def _tells_the_truth(found: Mutation, one: Tried, everybody: Everybody, other: E
         people = [key for key in telling if everybody.counted[key] == told.example.answers]
         assert told.example.outcome in {everybody.ruleset.outcomes[telling[key]].id for key in people}
         assert told.mutant in {everybody.ruleset.outcomes[other.rank[key]].id for key in people}
+        newly = [{q: a for q, a in other.counted[key].items() if q not in told.example.answers} for key in people]
+        assert told.asked in newly
         if not isinstance(one.mutant.change, AskedWhen):
             departures = len(everybody.departures(told.example.answers, found.calm))
             assert departures == everybody.fewest(lambda key, telling=telling: key in telling, found.calm)
+
+
+def test_a_report_tells_the_answer_to_a_question_that_only_the_mutant_asks():
+    ruleset = nested_ruleset()
+    found = mutation(ruleset, [])
+    lines = list(mutation_lines(ruleset, found))
+    opened = [one for one in found.raising if one.rise and one.rise.asked]
+    assert opened
+    for one in opened:
+        sheet = {**one.rise.example.answers, **one.rise.asked}
+        assert reference.outcome_of(mutated(ruleset, one.mutant.change), sheet) == one.rise.mutant
+        said = lines[lines.index(f"Raises somebody, and nothing notices: {one.mutant.says}") + 1]
+        worrying = {question: picked for question, picked in one.rise.asked.items() if picked != found.calm[question]}
+        assert worrying
+        assert said.endswith(f"and, asked only then, {answers_phrase(ruleset, worrying)}")
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

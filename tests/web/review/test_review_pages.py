@@ -10,6 +10,7 @@ from tests.web.conscience import Opened, inspect, words_of
 from tests.web.visitor import Visitor
 from triage.ruleset.load import load_ruleset
 from triage.ruleset.model import RuleSet
+from triage.ruleset.reading_grade import reading_grade
 from triage.verification.population.cohort_file import read_cohort
 from triage.web.review.crowd import crowd
 from triage.web.review.parts import PARTS
@@ -100,6 +101,38 @@ def test_questions_are_shown_as_visitors_see_them_with_what_each_choice_does(rev
             name = rules.outcome_by_id[choice.outcome].name if choice.outcome else None
             assert (name is None) == (said.find("p/strong[2]") is None)
             assert name is None or name == words_of(said.find("p/strong[2]"))
+
+
+def test_the_reading_grade_of_a_question_is_that_of_what_it_asks_and_short_choices_do_not_lower_it(
+    reviewer: Visitor, rules: RuleSet
+):
+    page = reviewer.opens("/review/questions")
+    for question, section in zip(rules.questions, page.all("section[@data-question]"), strict=True):
+        grade = reading_grade(f"{question.text}\n{question.hint or ''}")
+        assert f"Reading grade of the question and its hint: {grade:.1f}" in words_of(section)
+
+
+def test_the_status_says_which_outcome_each_short_name_means(reviewer: Visitor, rules: RuleSet):
+    rows = reviewer.opens("/review").all("tr[@data-outcome]")
+    wanted = [(outcome.id.replace("_", " "), outcome.name) for outcome in reversed(rules.outcomes)]
+    assert [(words_of(row.find("th")), words_of(row.find("td"))) for row in rows] == wanted
+
+
+def test_the_tests_of_a_hazard_are_named_in_sentences(reviewer: Visitor):
+    text = reviewer.opens("/review/hazards").text
+    said = "Tested: An ordinary strain at 35 gets guides. tests/test_rules.py"
+    assert said in text
+    assert "::" not in text
+    assert "test_an_" not in text
+
+
+def test_numbers_of_vignettes_agree_with_their_verb(reviewer: Visitor, contents):
+    under = contents.cases.table.total.under
+    assert f"; {under} {'gets' if under == 1 else 'get'} too little urgency" in reviewer.opens("/review").text
+
+
+def test_no_page_sends_a_reader_to_a_place_in_a_file(reviewer: Visitor):
+    assert not [address for address in ADDRESSES if "this file" in reviewer.opens(address).text]
 
 
 def test_the_matrix_says_for_each_choice_its_outcome_and_the_rules_that_name_it(reviewer: Visitor, rules: RuleSet):

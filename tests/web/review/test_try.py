@@ -93,6 +93,26 @@ def test_what_fired_and_the_smallest_reason_are_said_in_words(reviewer, rules: R
     assert {line.split(":")[0] for line in smallest} == {"Fever", "Weak leg or foot"}
 
 
+def test_a_smallest_reason_is_one_for_this_outcome_or_a_more_urgent_one(reviewer, rules: RuleSet):
+    calm = {question: frozenset(c) for question, c in reviewer.opens("/review/try").picked().items()}
+    assert (
+        "suffice for this, or for something more urgent,"
+        in tries(reviewer, calm | {"fever_chills": frozenset(["no_clear_cause"])}).text
+    )
+    assert "suffice for this, whatever" in tries(reviewer, calm | {"saddle_numbness": frozenset(["yes"])}).text
+
+
+def test_answers_to_questions_that_do_not_apply_are_said_to_be_left_aside(reviewer, rules: RuleSet):
+    calm = {question: frozenset(c) for question, c in reviewer.opens("/review/try").picked().items()}
+    assert not tries(reviewer, calm).all("ul[@id='aside']")
+    counted = reference.counted(rules, calm)
+    question = next(q for q in rules.questions if q.id not in counted and q.choose == "one")
+    worst = question.choices[-1]
+    page = tries(reviewer, {**calm, question.id: frozenset([worst.id])})
+    assert "no warning sign that applies was reported" in page.text
+    assert [words_of(line) for line in page.all("ul[@id='aside']/li")] == [f"{question.label}: “{worst.text}”"]
+
+
 def test_a_question_that_applies_and_has_no_answer_is_an_error_and_there_is_no_outcome(reviewer, rules: RuleSet):
     answers = random_sheet(rules, random.Random(1), worry=0.0)
     page = tries(reviewer, {q: picked for q, picked in answers.items() if q != "fever_chills"})

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from triage.engine import reference
+from triage.engine.sheet import Answers
 from triage.ruleset.model import RuleSet
 from triage.verification.encode import Encoded, Firing
 from triage.verification.mutation.meaning import Fires
@@ -22,10 +23,12 @@ class Telling:
     Attributes:
         example: the sheet, with the outcome of the rule set.
         mutant: id of the mutant's outcome.
+        asked: the answers to questions that are asked of this person in the mutant only.
     """
 
     example: Example
     mutant: str
+    asked: Answers
 
 
 @dataclass(frozen=True)
@@ -98,4 +101,6 @@ def telling(encoded: Encoded, mutant: RuleSet, row: Row) -> Telling:
     was, now = (reference.outcome_of(ruleset, sheet) for ruleset in (encoded.ruleset, mutant))
     if was == now:
         raise Disagreement(f"the plain evaluator says {was} of {sheet} with the mutant too, and the diagrams do not")
-    return Telling(Example(reference.counted(encoded.ruleset, sheet), was), now)
+    before, after = (reference.counted(ruleset, sheet) for ruleset in (encoded.ruleset, mutant))
+    asked = {question: picked for question, picked in after.items() if question not in before}
+    return Telling(Example(before, was), now, asked)

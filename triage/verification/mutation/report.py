@@ -32,14 +32,24 @@ def _lowering(ruleset: RuleSet, found: Mutation, one: Tried) -> Iterator[str]:
         if told:
             yield f"  The nearest person who {word} to {_name(ruleset, told.mutant)}:"
             yield from (f"    {line}" for line in answer_lines(ruleset, found.calm, told.example))
+            asked = _departing(found, told.asked)
+            if asked:
+                yield f"    Asked only then: {answers_phrase(ruleset, asked)}"
 
 
 def _raising(ruleset: RuleSet, found: Mutation, one: Tried) -> Iterator[str]:
     yield f"Raises somebody, and nothing notices: {one.mutant.says}"
     if one.rise:
         was, now = _name(ruleset, one.rise.example.outcome), _name(ruleset, one.rise.mutant)
-        departs = {q: picked for q, picked in one.rise.example.answers.items() if picked != found.calm[q]}
-        yield f"  From {was} to {now}, for example: {answers_phrase(ruleset, departs)}"
+        said = answers_phrase(ruleset, _departing(found, one.rise.example.answers))
+        asked = _departing(found, one.rise.asked)
+        then = f"; and, asked only then, {answers_phrase(ruleset, asked)}" if asked else ""
+        yield f"  From {was} to {now}, for example: {said}{then}"
+
+
+def _departing(found: Mutation, answers: Answers) -> Answers:
+    """The answers that are not those of the calm sheet."""
+    return {question: picked for question, picked in answers.items() if picked != found.calm[question]}
 
 
 def _name(ruleset: RuleSet, outcome: str) -> str:
@@ -137,7 +147,12 @@ def _tried_data(one: Tried) -> dict[str, Any]:
 def _telling_data(told: Telling | None) -> dict[str, Any] | None:
     if told is None:
         return None
-    return {"answers": _plain(told.example.answers), "outcome": told.example.outcome, "mutant": told.mutant}
+    return {
+        "answers": _plain(told.example.answers),
+        "asked": _plain(told.asked),
+        "outcome": told.example.outcome,
+        "mutant": told.mutant,
+    }
 
 
 def _suggestion_data(suggestion: Suggestion) -> dict[str, Any]:

@@ -65,6 +65,7 @@ class Tried:
         up: the single answers that would make it more urgent, the least step first.
         down: those that would make it less urgent, the least step first.
         not_applying: questions that do not apply to this person.
+        aside: answers to some of these, other than the reassuring one, which are therefore not looked at.
         skipped: questions that visitors would not be asked, as their answers can no longer change the outcome.
     """
 
@@ -74,6 +75,7 @@ class Tried:
     up: tuple[Moves, ...]
     down: tuple[Moves, ...]
     not_applying: tuple[Question, ...]
+    aside: tuple[tuple[Question, tuple[str, ...]], ...]
     skipped: tuple[Question, ...]
 
 
@@ -97,6 +99,7 @@ def tried(compiled: CompiledRuleSet, encoded: Encoded, answers: Answers) -> Trie
     ruleset = compiled.ruleset
     assessment = assess(compiled, answers)
     misses = nearest_miss(encoded, answers)
+    not_applying = tuple(q for q in ruleset.questions if q.id not in assessment.answers)
     asked = {question.id for page in journey(compiled, answers).asked.values() for question in page}
     return Tried(
         assessment=assessment,
@@ -104,9 +107,19 @@ def tried(compiled: CompiledRuleSet, encoded: Encoded, answers: Answers) -> Trie
         smallest=tuple(_told(ruleset, assessment, id) for id in smallest_reason(encoded, answers)),
         up=tuple(_moves(ruleset, [miss for miss in misses if miss.moves == "up"])),
         down=tuple(reversed(list(_moves(ruleset, [miss for miss in misses if miss.moves == "down"])))),
-        not_applying=tuple(q for q in ruleset.questions if q.id not in assessment.answers),
+        not_applying=not_applying,
+        aside=tuple(_aside(encoded.slots.calm, not_applying, answers)),
         skipped=tuple(q for q in ruleset.questions if q.id in assessment.answers and q.id not in asked),
     )
+
+
+def _aside(
+    calm: Answers, not_applying: Iterable[Question], answers: Answers
+) -> Iterator[tuple[Question, tuple[str, ...]]]:
+    for question in not_applying:
+        picked = answers.get(question.id, calm[question.id])
+        if picked != calm[question.id]:
+            yield question, _texts(question, picked)
 
 
 def _told(ruleset: RuleSet, assessment: Assessment, question_id: str) -> tuple[Question, tuple[str, ...]]:

@@ -43,8 +43,9 @@ class QuestionShown:
         choices: in the order in which visitors see them.
         sources: what it rests on.
         decision: the open point that it belongs to.
-        grade: the reading grade of all that visitors read of it, in years of school.
-        sentences: the same, a sentence at a time, each with whether it is long.
+        grade: the reading grade of what is asked, without the choices, in years of school. A choice such as "No" is no
+            sentence, and would count as a very short one.
+        sentences: all that visitors read of it, a sentence at a time, each with whether it is long.
     """
 
     question: Question
@@ -72,7 +73,7 @@ def questions_shown(ruleset: RuleSet) -> Iterator[QuestionShown]:
                 choices=tuple(_choice(ruleset, question, choice) for choice in question.shown_choices),
                 sources=cited(ruleset, question.sources),
                 decision=decision_of(ruleset, question.decision),
-                grade=reading_grade("\n".join(_texts(question))),
+                grade=reading_grade("\n".join(_asked(question))),
                 sentences=tuple(sentences_of(_texts(question))),
             )
 
@@ -88,5 +89,10 @@ def _choice(ruleset: RuleSet, question: Question, choice: Choice) -> ChoiceShown
 
 def _texts(question: Question) -> list[str]:
     """What visitors read of a question."""
-    texts = [question.text, question.hint, question.why_we_ask, question.if_not_sure]
-    return [text for text in texts if text] + [choice.text for choice in question.shown_choices]
+    more = [text for text in (question.why_we_ask, question.if_not_sure) if text]
+    return _asked(question) + more + [choice.text for choice in question.shown_choices]
+
+
+def _asked(question: Question) -> list[str]:
+    """What a question asks: its text and its hint."""
+    return [text for text in (question.text, question.hint) if text]
