@@ -22,10 +22,10 @@ LONGEST = 3_000
 LONGEST_ID = 80
 """The most characters of one id."""
 
-Text = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=LONGEST, strip_whitespace=True)]
 LONGEST_PLACE = 32
 """The most characters of a place's id: the visitor's browser keeps it."""
 
+Text = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=LONGEST, strip_whitespace=True)]
 SnakeId = Annotated[str, StringConstraints(strict=True, max_length=LONGEST_ID, pattern=SNAKE)]
 PlaceId = Annotated[str, StringConstraints(strict=True, max_length=LONGEST_PLACE, pattern=SNAKE)]
 KebabId = Annotated[str, StringConstraints(strict=True, max_length=LONGEST_ID, pattern=KEBAB)]
