@@ -113,9 +113,8 @@ def test_the_reading_grade_of_a_question_is_that_of_what_it_asks_and_short_choic
 
 
 def test_the_status_says_which_outcome_each_short_name_means(reviewer: Visitor, rules: RuleSet):
-    rows = reviewer.opens("/review").all("tr[@data-outcome]")
-    wanted = [(outcome.id.replace("_", " "), outcome.name) for outcome in reversed(rules.outcomes)]
-    assert [(words_of(row.find("th")), words_of(row.find("td"))) for row in rows] == wanted
+    lines = [words_of(line) for line in reviewer.opens("/review").all("li[@data-outcome]")]
+    assert lines == [f"“{outcome.id.replace('_', ' ')}” is {outcome.name}." for outcome in reversed(rules.outcomes)]
 
 
 def test_the_tests_of_a_hazard_are_named_in_sentences(reviewer: Visitor):
