@@ -18,8 +18,8 @@ from triage.verification.changes.conditions import conditions
 from triage.verification.changes.example import example
 from triage.verification.changes.moves import Move, moves
 from triage.verification.changes.offers import offers
-from triage.verification.changes.tally import Masses, Rows, meets
-from triage.verification.counting import at
+from triage.verification.changes.tally import Masses, meets
+from triage.verification.counting import Count, at
 from triage.verification.nodes import ALWAYS
 
 
@@ -54,12 +54,12 @@ def differential(check):
 @differential
 def test_the_count_of_every_move_is_that_of_everybody_and_no_lowering_is_missed(rulesets):
     pair = Pair(*rulesets)
-    rows, diagrams, sheets = Rows(pair.both.diagrams), pair.both.diagrams, pair.both.sheets
-    counted = {pair.named(move): rows.of(diagrams.both(move.where, sheets)) for move in pair.moves}
+    sheets = Count(pair.both.diagrams, pair.both.sheets)
+    counted = {pair.named(move): sheets.where(move.where) for move in pair.moves}
     expected = {named: count for named, count in matrix(pair.people).items() if named[0] != named[1]}
     assert counted == expected
-    compared = diagrams.without(sheets, pair.both.not_compared)
-    assert rows.of(compared) == len({person.key for person in pair.people if person.compared})
+    compared = pair.both.diagrams.without(ALWAYS, pair.both.not_compared)
+    assert sheets.where(compared) == len({person.key for person in pair.people if person.compared})
     for move in pair.moves:
         assert [tuple(p.ranks) for p in pair.where(move.where)].count(pair.named(move)) == len(pair.where(move.where))
         assert move.lowers == (pair.ids.index(pair.named(move)[1]) < pair.ids.index(pair.named(move)[0]))

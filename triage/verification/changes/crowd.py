@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from triage.verification.changes.both import Both
-from triage.verification.changes.tally import Masses, Rows
+from triage.verification.changes.tally import Masses
+from triage.verification.counting import Count
 from triage.verification.population.cohort import Cohort
 from triage.verification.population.masses import mixture
 
@@ -62,7 +63,7 @@ class Crowd:
 
     def __init__(self, both: Both, cohort: Cohort) -> None:
         self.both = both
-        self._rows = Rows(both.diagrams)
+        self._count = Count(both.diagrams, both.sheets)
         parts = [part for part in mixture(both.slots, cohort) if part.share]
         benign = sum(part.share for part in parts if part.kind.benign)
         self._shares = [(part.share, part.share / benign if part.kind.benign else 0.0) for part in parts]
@@ -72,7 +73,7 @@ class Crowd:
         """How many sheets a criterion holds for, and what share of people."""
         masses = list(zip(self._shares, self._masses.of(where), strict=True))
         return Amount(
-            sheets=self._rows.of(self.both.diagrams.both(where, self.both.sheets)),
+            sheets=self._count.where(where),
             visitors=sum(share * mass for (share, _), mass in masses),
             benign=sum(share * mass for (_, share), mass in masses),
         )

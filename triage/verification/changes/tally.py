@@ -1,4 +1,4 @@
-"""How many rows, and what share of people, a criterion holds for. What is added up once is remembered."""
+"""What share of people a criterion holds for, and whether two of them meet. What is added up once is remembered."""
 
 from __future__ import annotations
 
@@ -44,31 +44,6 @@ class Masses:
                 found.append(part)
                 waiting += self.diagrams.kids[part]
         return sorted(found)
-
-
-class Rows:
-    """How many rows a criterion holds for, exactly."""
-
-    def __init__(self, diagrams: Diagrams) -> None:
-        self.diagrams = diagrams
-        self._rows = [1]
-        for size in reversed(diagrams.sizes):
-            self._rows.append(self._rows[-1] * size)
-        self._rows.reverse()
-        self._memo = {NEVER: 0, ALWAYS: 1}
-
-    def of(self, criterion: int) -> int:
-        """How many rows there are where it holds."""
-        if criterion not in self._memo:
-            for part in self.diagrams.parts(criterion):
-                if part not in self._memo:
-                    after = self.diagrams.slot[part] + 1
-                    self._memo[part] = sum([self._from(after, kid) for kid in self.diagrams.kids[part] if kid])
-        return self._from(0, criterion)
-
-    def _from(self, slot: int, criterion: int) -> int:
-        """How many there are from a slot on, which may come before the one that the criterion looks at."""
-        return self._memo[criterion] * (self._rows[slot] // self._rows[self.diagrams.slot[criterion]])
 
 
 def meets(diagrams: Diagrams, a: int, b: int) -> bool:
