@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.cohorts.tables import one_by_one, sheets, write_csv
 from tests.verification.small_rulesets import small_rulesets
-from triage.cohorts import evaluate, fired
+from triage.cohorts import answers, evaluate, fired
 from triage.cohorts.columns import MOST_CHOICES, bits_of
 from triage.cohorts.evaluate import Evaluation
 from triage.cohorts.table import Table
@@ -62,8 +62,35 @@ def test_rows_that_come_in_two_orders_are_not_judged(compiled, tmp_path, monkeyp
         return {name: array[::way] for name, array in arrays(table, sql).items()}
 
     monkeypatch.setattr(Table, "arrays", shuffled)
+    path = write_csv(tmp_path / "in.csv", sheets(compiled.ruleset, 5, seed=1, spoilt=1.0))
     with pytest.raises(RuntimeError, match="two orders"):
-        Evaluation(compiled.ruleset, write_csv(tmp_path / "in.csv", sheets(compiled.ruleset, 5, seed=1)), ["id"])
+        Evaluation(compiled.ruleset, path, ["id"])
+
+
+@pytest.mark.parametrize("most", [0, 3, 10_000])
+def test_columns_read_by_their_codes_and_cell_by_cell_say_the_same(compiled, tmp_path, monkeypatch, most):
+    monkeypatch.setattr(answers, "_MOST_TEXTS", most)
+    rows = sheets(compiled.ruleset, 2_000, seed=11)
+    Evaluation(compiled.ruleset, write_csv(tmp_path / "in.csv", rows), ["id"]).write(tmp_path / "out.csv")
+    out = [(row["outcome"], row["fired"]) for row in written(tmp_path / "out.csv")]
+    assert out == [(outcome, fired) for outcome, fired, _ in one_by_one(compiled, rows)]
+
+
+@pytest.mark.parametrize("choose", ["one", "any"])
+def test_each_choice_of_the_longest_question_has_a_bit_of_its_own(rules, tmp_path, choose):
+    question = next(q for q in rules.questions if q.choose == choose and q.ask_when is None)
+    added = (question.choices[-1].changed(id=f"c{number}", outcome=None) for number in range(MOST_CHOICES))
+    choices = (*question.choices, *added)[:MOST_CHOICES]
+    longest = question.changed(choices=choices)
+    pages = tuple(
+        page.changed(questions=tuple(longest if q is question else q for q in page.questions)) for page in rules.pages
+    )
+    single = [rules.rules[0].changed(id=f"is-{c.id}", when=Picked(question.id, (c.id,))) for c in choices]
+    ruleset = rules.changed(pages=pages, rules=tuple(single))
+    rows = [sheets(rules, 1, seed=1)[0] | {question.id: choice.id} for choice in choices]
+    Evaluation(ruleset, write_csv(tmp_path / "in.csv", rows), ["id"]).write(tmp_path / "out.csv")
+    fired = [{id_ for id_ in row["fired"].split(";") if id_.startswith("is-")} for row in written(tmp_path / "out.csv")]
+    assert fired == [{f"is-{choice.id}"} for choice in choices]
 
 
 @SMALL
@@ -89,7 +116,7 @@ def test_a_count_of_more_parts_than_a_byte_holds_is_a_count(rules, tmp_path):
 def test_a_question_with_more_choices_than_a_number_has_bits_is_refused(rules, tmp_path):
     question = rules.question_by_id["age_years"]
     choices = tuple(question.choices[0].model_copy(update={"id": f"c{index}"}) for index in range(MOST_CHOICES + 1))
-    with pytest.raises(TriageError, match="'age_years' has 30 choices"):
+    with pytest.raises(TriageError, match=f"'age_years' has {MOST_CHOICES + 1} choices"):
         bits_of(question.model_copy(update={"choices": choices}))
 
 

@@ -12,14 +12,11 @@ from difflib import get_close_matches
 from triage.errors import TriageError
 from triage.ruleset.model import Question, RuleSet
 
-MOST_CHOICES = 29
-"""How many choices a question may have: beside two bits for what is no choice, so many fit into a number of 32."""
+MOST_CHOICES = 30
+"""How many choices a question may have: beside the sign and :data:`MISSING`, so many bits fit into a number of 32."""
 
 MISSING = 1 << MOST_CHOICES
 """The bit of no answer at all. No choice has it, so no criterion looks at it."""
-
-UNREADABLE = MISSING << 1
-"""The bit of an answer that the question does not allow."""
 
 SEPARATOR = ";"
 """What stands between the choices of one answer. No id can hold it."""

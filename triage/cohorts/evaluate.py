@@ -9,16 +9,15 @@ from pathlib import Path
 
 from sqlglot import exp
 
-from triage.cohorts.answers import read_answers
+from triage.cohorts.answers import Reader
 from triage.cohorts.columns import MISSING, ROW
 from triage.cohorts.fired import NO_OUTCOME, Fired
 from triage.cohorts.query import UNANSWERED, UNKNOWN, counted
 from triage.cohorts.table import Table, Watch, kind_of, quoted, text
 from triage.ruleset.model import RuleSet
 
-_AT_A_TIME = 1_000_000
-"""How many rows are judged at a time: some 200 MB."""
-
+_AT_A_TIME = 500_000
+"""How many rows are judged at a time."""
 
 _OURS = ("row", "outcome", "fired", "problem")
 """The columns of what is written, besides those that are kept."""
@@ -61,6 +60,7 @@ class Evaluation:
         self.ruleset = ruleset
         self.keep = tuple(dict.fromkeys(keep))
         self.table = Table(ruleset, file, keep, watch)
+        self._reader = Reader(self.table, ruleset)
         self._fired = Fired(ruleset)
         self._outcomes = tuple(outcome.id for outcome in ruleset.outcomes)
         words = ", ".join(f"{word} UBIGINT" for word in self._fired.words)
@@ -75,8 +75,8 @@ class Evaluation:
                 watch(100 * last / count)
 
     def _judge(self, first: int, last: int) -> None:
-        rows, answers = read_answers(self.table, self.ruleset, first, last)
-        self.table.insert("judged", {ROW: rows} | self._fired.judge(answers, len(rows)))
+        rows, answers = self._reader.read(first, last)
+        self.table.insert("judged", {ROW: rows} | self._fired.judge(answers))
 
     @cached_property
     def result(self) -> Evaluated:

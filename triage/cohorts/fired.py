@@ -7,19 +7,20 @@ once.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
-from triage.cohorts.columns import MISSING, UNREADABLE, bits_of
+from triage.cohorts.columns import bits_of
 from triage.cohorts.query import firings
 from triage.engine.sheet import satisfying
 from triage.ruleset.criteria import All, AnyOf, AtLeast, Criterion, InGroup, Picked
 from triage.ruleset.model import RuleSet
 
-Bits = NDArray[np.int32]
-"""The answers to one question, as bits: :data:`MISSING` for none, :data:`UNREADABLE` for one that is not allowed."""
+Bits = NDArray[np.unsignedinteger]
+"""The answers to one question, a number for each sheet: see :func:`triage.cohorts.columns.bits_of`."""
 
 Truths = NDArray[np.bool_]
 
@@ -28,6 +29,29 @@ NO_OUTCOME = 255
 
 _BLOCK = 65_536
 _WORD = 64
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What answer sheets hold. Every array has a value for each sheet.
+
+    Attributes:
+        bits: question id → the answers, 0 where there is none that can be read.
+        missing: question id → where there is no answer; only for questions that lack one.
+        unreadable: where there is an answer that its question does not allow.
+    """
+
+    bits: Mapping[str, Bits]
+    missing: Mapping[str, Truths]
+    unreadable: Truths
+
+    def part(self, sheets: slice) -> Answers:
+        """Some of the sheets."""
+        return Answers(
+            {id_: array[sheets] for id_, array in self.bits.items()},
+            {id_: array[sheets] for id_, array in self.missing.items()},
+            self.unreadable[sheets],
+        )
 
 
 class Fired:
@@ -51,54 +75,61 @@ class Fired:
         """The name of the array, and the bit there, that say whether thing ``index`` of :attr:`listed` fires."""
         return self.words[index // _WORD], 1 << index % _WORD
 
-    def judge(self, answers: Mapping[str, Bits], count: int) -> dict[str, NDArray[np.generic]]:
-        """Judge sheets.
-
-        Args:
-            answers: question id → the answers, one for each sheet.
-            count: how many sheets there are, one or more.
+    def judge(self, answers: Answers) -> dict[str, NDArray[np.generic]]:
+        """Judge sheets, one or more.
 
         Returns:
             Arrays with a value for each sheet: ``outcome``, its rank or :data:`NO_OUTCOME`; ``unreadable`` and
             ``unanswered``, whether an answer is; and :attr:`words`.
         """
-        starts = range(0, count, _BLOCK)
-        judged = [self._judge({id_: a[start : start + _BLOCK] for id_, a in answers.items()}) for start in starts]
+        starts = range(0, len(answers.unreadable), _BLOCK)
+        judged = [self._judge(answers.part(slice(start, start + _BLOCK))) for start in starts]
         return {name: np.concatenate([block[name] for block in judged]) for name in judged[0]}
 
-    def _judge(self, answers: dict[str, Bits]) -> dict[str, NDArray[np.generic]]:
+    def _judge(self, answers: Answers) -> dict[str, NDArray[np.generic]]:
         sheets = _Sheets(self.ruleset, answers)
-        troubles = reduce(np.bitwise_or, sheets.answers.values())
-        outcome = np.zeros(len(troubles), np.uint8)
-        octets = np.zeros((len(self.words) * _WORD // 8, len(troubles)), np.uint8)
+        unreadable, unanswered = answers.unreadable, sheets.unanswered
+        outcome = np.zeros(len(unreadable), np.uint8)
+        octets = np.zeros((len(self.words) * 8, len(unreadable)), np.uint8)
         for index, thing in enumerate(self.listed):
             fires = sheets.holds(thing.criterion).view(np.uint8)
             np.maximum(outcome, fires * np.uint8(thing.rank), out=outcome)
-            octets[index // 8] |= fires << index % 8
-        unreadable, unanswered = (troubles & UNREADABLE) != 0, (troubles & MISSING) != 0
+            octets[index // 8] |= fires * np.uint8(1 << index % 8)
         outcome[unreadable | unanswered] = NO_OUTCOME
-        words = np.ascontiguousarray(octets.T).view("<u8")
         judged = {"outcome": outcome, "unreadable": unreadable, "unanswered": unanswered}
-        return judged | {name: words[:, index] for index, name in enumerate(self.words)}
+        return judged | dict(zip(self.words, _words(octets), strict=True))
+
+
+def _words(octets: NDArray[np.uint8]) -> NDArray[np.uint64]:
+    """Eight rows of octets as one row of words, the first one lowest."""
+    apart = np.empty((len(octets) // 8, octets.shape[1], 8), np.uint8)
+    for index, octet in enumerate(octets):
+        apart[index // 8, :, index % 8] = octet
+    return apart.view("<u8")[:, :, 0]
 
 
 class _Sheets:
     """Some answer sheets side by side.
 
     Attributes:
-        answers: question id → the answers that count: 0 where a question does not apply. One that cannot be read
-            stays so, whether its question applies or not.
+        unanswered: where a question that applies has no answer.
     """
 
-    def __init__(self, ruleset: RuleSet, answers: dict[str, Bits]) -> None:
+    def __init__(self, ruleset: RuleSet, answers: Answers) -> None:
         self.ruleset = ruleset
-        self.answers = answers
+        self.unanswered = np.zeros(len(answers.unreadable), np.bool_)
+        self._counting: dict[str, Bits] = {}
         self._tests: dict[tuple[str, int], Truths] = {}
         self._groups: dict[str, Truths] = {}
         for question in ruleset.questions:
+            bits, missing = answers.bits[question.id], answers.missing.get(question.id)
             if question.ask_when is not None:
-                given = answers[question.id]
-                answers[question.id] = np.where(self.holds(question.ask_when), given, given & UNREADABLE)
+                applies = self.holds(question.ask_when)
+                bits = bits * applies
+                missing = missing & applies if missing is not None else None
+            self._counting[question.id] = bits
+            if missing is not None:
+                self.unanswered |= missing
 
     def holds(self, criterion: Criterion) -> Truths:
         """Where a criterion holds for the answers that count."""
@@ -122,5 +153,5 @@ class _Sheets:
         """Where an answer has one of some bits."""
         test = question, bits
         if test not in self._tests:
-            self._tests[test] = (self.answers[question] & bits) != 0
+            self._tests[test] = (self._counting[question] & bits) != 0
         return self._tests[test]
