@@ -105,6 +105,26 @@ def again(app: Flask, sent: Sent) -> Callable[[], int]:
     return send
 
 
+def by_test_client(app: Flask, sent: Sent) -> Callable[[], int]:
+    """As :func:`again`, with Flask's test client, which makes the request from its parts each time.
+
+    Raises:
+        RuntimeError: as :func:`again` does.
+    """
+    client = app.test_client(use_cookies=False)
+    kind, cookie = sent.environ["CONTENT_TYPE"], sent.environ["HTTP_COOKIE"]
+
+    def send() -> int:
+        response = client.open(
+            sent.path, method=sent.method, data=sent.body, content_type=kind, headers={"Cookie": cookie}
+        )
+        if response.status_code != sent.status:
+            raise RuntimeError(f"{sent.path}: {response.status_code} instead of {sent.status}")
+        return len(response.data)
+
+    return send
+
+
 def _answer(app: Flask, environ: Environ, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
     environ["wsgi.input"] = BytesIO(body)
     head: list[Any] = []

@@ -45,6 +45,7 @@ class CompiledRuleSet:
         ask_when: question id → its criterion, for questions that do not always apply.
         steps: for each question in page order, its id, its ``ask_when`` if it has one, and its answers of one choice
             with the bit of each.
+        pages: for each page, its questions, each with its ``ask_when`` if it has one and its :attr:`worst_alone`.
         gates: question id → the later questions whose ``ask_when`` names it.
         node_of: compiles a further criterion of the same rule set, such as a guarantee's.
     """
@@ -59,6 +60,7 @@ class CompiledRuleSet:
     page_bits: tuple[int, ...]
     ask_when: Mapping[str, Node]
     steps: tuple[tuple[str, Test | None, Mapping[frozenset[str], int]], ...]
+    pages: tuple[tuple[tuple[Question, Test | None, int], ...], ...]
     gates: Mapping[str, tuple[str, ...]]
     node_of: Callable[[Criterion], Node]
 
@@ -126,6 +128,7 @@ def compile_ruleset(ruleset: RuleSet) -> CompiledRuleSet:
     choices = _choices(ruleset, layout)
     rules = _rules(ruleset, compiled)
     ask_when = {q.id: compiled(q.ask_when) for q in ruleset.questions if q.ask_when is not None}
+    worst_alone = {q.id: max(ruleset.rank.get(c.outcome or "", 0) for c in q.choices) for q in ruleset.questions}
     return CompiledRuleSet(
         ruleset=ruleset,
         layout=layout,
@@ -133,10 +136,11 @@ def compile_ruleset(ruleset: RuleSet) -> CompiledRuleSet:
         rules=rules,
         rules_fired=_all_rules(ruleset, layout, rules),
         mentioning=_mentioning(layout, choices + rules),
-        worst_alone={q.id: max(ruleset.rank.get(c.outcome or "", 0) for c in q.choices) for q in ruleset.questions},
+        worst_alone=worst_alone,
         page_bits=tuple(sum(layout.all_of[q.id] for q in page.questions) for page in ruleset.pages),
         ask_when=ask_when,
         steps=tuple(_step(question, layout, ask_when) for question in ruleset.questions),
+        pages=tuple(tuple(_asked(q, worst_alone, ask_when) for q in page.questions) for page in ruleset.pages),
         gates={
             question: tuple(gated for gated, node in ask_when.items() if node.support() & bits)
             for question, bits in layout.all_of.items()
@@ -148,8 +152,18 @@ def compile_ruleset(ruleset: RuleSet) -> CompiledRuleSet:
 def _step(
     question: Question, layout: Layout, ask_when: Mapping[str, Node]
 ) -> tuple[str, Test | None, Mapping[frozenset[str], int]]:
-    gate = ask_when.get(question.id)
-    return question.id, gate.test if gate else None, layout.single[question.id]
+    return question.id, _gate(question, ask_when), layout.single[question.id]
+
+
+def _asked(
+    question: Question, worst_alone: Mapping[str, int], ask_when: Mapping[str, Node]
+) -> tuple[Question, Test | None, int]:
+    return question, _gate(question, ask_when), worst_alone[question.id]
+
+
+def _gate(question: Question, ask_when: Mapping[str, Node]) -> Test | None:
+    node = ask_when.get(question.id)
+    return node.test if node else None
 
 
 def _choices(ruleset: RuleSet, layout: Layout) -> tuple[Firing, ...]:

@@ -6,7 +6,7 @@ earlier pages only, so that going back, changing an answer and forging an addres
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from triage.engine.assess import Assessment, assessment_of
@@ -56,8 +56,8 @@ def journey(compiled: CompiledRuleSet, answers: Answers) -> Journey:
     counting: dict[str, frozenset[str]] = {}
     certain = settled = rank = 0
     worst = len(compiled.ruleset.outcomes) - 1
-    for index in range(len(compiled.ruleset.pages)):
-        questions = tuple(asked_on(compiled, index, certain, settled, rank))
+    for index in range(len(compiled.pages)):
+        questions = asked_on(compiled, index, certain, settled, rank)
         settled |= compiled.page_bits[index]
         if not questions:
             continue
@@ -74,7 +74,7 @@ def journey(compiled: CompiledRuleSet, answers: Answers) -> Journey:
     return Journey(asked, None, counting, assessment.outcome, assessment)
 
 
-def asked_on(compiled: CompiledRuleSet, page: int, certain: int, settled: int, rank: int) -> Iterator[Question]:
+def asked_on(compiled: CompiledRuleSet, page: int, certain: int, settled: int, rank: int) -> tuple[Question, ...]:
     """The questions of a page that apply and can still change the outcome.
 
     Args:
@@ -85,17 +85,17 @@ def asked_on(compiled: CompiledRuleSet, page: int, certain: int, settled: int, r
         rank: of the outcome that ``certain`` forces already.
     """
     possible = None
-    for question in compiled.ruleset.pages[page].questions:
-        gate = compiled.ask_when.get(question.id)
-        if gate is not None and not gate.test(certain):
+    asked = []
+    for question, gate, worst_alone in compiled.pages[page]:
+        if gate is not None and not gate(certain):
             continue
-        if compiled.worst_alone[question.id] > rank:
-            yield question
-            continue
-        if possible is None:
-            possible = compiled.possible(certain, settled)
-        if can_matter(compiled, question.id, certain, possible, rank):
-            yield question
+        if worst_alone <= rank:
+            if possible is None:
+                possible = compiled.possible(certain, settled)
+            if not can_matter(compiled, question.id, certain, possible, rank):
+                continue
+        asked.append(question)
+    return tuple(asked)
 
 
 def can_matter(compiled: CompiledRuleSet, question: str, certain: int, possible: int, rank: int) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from triage.engine.sheet import Answers, Layout, layout_of
 from triage.ruleset.fields import LONGEST_PLACE
@@ -62,7 +63,8 @@ class Unpacked:
     """What a sealed cookie held.
 
     Attributes:
-        remembered: what was remembered; only the place, the language and the times if the rule set is another one now.
+        remembered: what was remembered, without a place or language that is no longer offered; only the place, the
+            language and the times if the rule set is another one now.
         csrf_token: the secret that the visitor's forms must know, in hex, or ``None``.
         issued: when the cookie was made, in seconds since 1970.
         same_rule_set: whether it was made with the rule set that is in use.
@@ -77,13 +79,19 @@ class Unpacked:
 class Codec:
     """Packs and unpacks for one rule set: one bit for each choice, valid only with that rule set's fingerprint.
 
+    Args:
+        ruleset: the rule set.
+        languages: codes of those that the visitor can choose.
+
     Raises:
         ValueError: the rule set has more pages than one byte can number.
     """
 
-    def __init__(self, ruleset: RuleSet) -> None:
+    def __init__(self, ruleset: RuleSet, languages: Collection[str]) -> None:
         if len(ruleset.pages) >= _NO_PAGE:
             raise ValueError("a rule set may have up to 254 pages")
+        self._places = frozenset(ruleset.place_by_id)
+        self._languages = frozenset(languages)
         self._layout: Layout = layout_of(ruleset)
         self._choice_of = {
             bit: (question, choice) for question, bits in self._layout.single.items() for choice, bit in bits.items()
@@ -124,26 +132,27 @@ class Codec:
         _, made_with, issued, started, answered, page, too_old, csrf, place_size, language_size = _HEAD.unpack_from(
             contents
         )
+        place = _text(contents, _HEAD.size, place_size)
+        language = _text(contents, _HEAD.size + LONGEST_PLACE, language_size)
+        same = made_with == self._fingerprint
         remembered = Remembered(
-            place=_text(contents, _HEAD.size, place_size),
-            language=_text(contents, _HEAD.size + LONGEST_PLACE, language_size),
+            place=place if place in self._places else None,
+            language=language if language in self._languages else None,
             started=started,
             answered=answered,
+            **(self._answered(page, too_old, contents[_HEAD.size + _CHOSEN :]) if same else {}),
         )
-        same = made_with == self._fingerprint
-        if same:
-            remembered = self._with_answers(remembered, page, too_old, contents[_HEAD.size + _CHOSEN :])
         return Unpacked(remembered, csrf.hex() if any(csrf) else None, issued, same)
 
-    def _with_answers(self, known: Remembered, page: int, too_old: bool, packed: bytes) -> Remembered:
+    def _answered(self, page: int, too_old: bool, packed: bytes) -> dict[str, Any]:
+        """The parts of :class:`Remembered` that mean something with this rule set only."""
         size = self._sheet_size
         hints = int.from_bytes(packed[2 * size : 2 * size + self._hints_size], "big")
-        return replace(
-            known,
-            answers=self._sheet(packed[:size]),
-            draft=None if page == _NO_PAGE else Draft(page, self._sheet(packed[size : 2 * size]), too_old),
-            hinted=frozenset(question for question, bit in self._hint_bit.items() if hints & bit),
-        )
+        return {
+            "answers": self._sheet(packed[:size]),
+            "draft": None if page == _NO_PAGE else Draft(page, self._sheet(packed[size : 2 * size]), too_old),
+            "hinted": frozenset(question for question, bit in self._hint_bit.items() if hints & bit),
+        }
 
     def _sheet(self, packed: bytes) -> Answers:
         bits = int.from_bytes(packed, "big")
@@ -156,5 +165,5 @@ class Codec:
         return picked
 
 
-def _text(contents: bytes, start: int, size: int) -> str | None:
-    return contents[start : start + size].decode() or None
+def _text(contents: bytes, start: int, size: int) -> str:
+    return contents[start : start + size].decode()

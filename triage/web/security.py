@@ -89,11 +89,11 @@ def _with_headers(response: Response) -> Response:
     headers = response.headers
     for name, value in headers_of_this_response().items():
         headers.add(name, value)
-    if request.endpoint == "static" and response.status_code < 400:
+    endpoint, went_well = request.endpoint, response.status_code < 400
+    if endpoint == "static" and went_well:
         return response
-    went_well = response.status_code < 400
-    is_reading = request.endpoint in READING_MATTER and went_well
-    may_be_kept = is_reading or (request.endpoint == SEARCH and went_well)
+    is_reading = went_well and endpoint in READING_MATTER
+    may_be_kept = is_reading or (went_well and endpoint == SEARCH)
     headers["Cache-Control"] = "private, no-cache" if may_be_kept else "no-store"
     if not is_reading:
         headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -91,9 +91,7 @@ class EncryptedCookieSessionInterface(SessionInterface):
         self.name = "__Host-check" if secure else "check"
         self._secure = secure
         self._seals = {name: Seal(keys, name) for name in (self.name, COOKIE)}
-        self._codec = Codec(ruleset)
-        self._places = frozenset(ruleset.place_by_id)
-        self._languages = frozenset(languages)
+        self._codec = Codec(ruleset, languages)
         self._clock = clock
 
     def open_session(self, app: Flask, request: Request) -> CheckSession:  # noqa: ARG002 - Flask's signature
@@ -104,7 +102,7 @@ class EncryptedCookieSessionInterface(SessionInterface):
         found = self._codec.unpack(contents) if contents else None
         if found is None:
             return CheckSession(Remembered())
-        known = self._still_there(found.remembered)
+        known = found.remembered
         ended = self._ended(known.started, found.issued, found.same_rule_set)
         if ended:
             kept = Remembered(place=known.place, language=known.language)
@@ -119,14 +117,6 @@ class EncryptedCookieSessionInterface(SessionInterface):
         if name == COOKIE:
             return {"secure": True, "httponly": True, "samesite": "None", "partitioned": True, "path": "/"}
         return {"secure": self._secure, "httponly": True, "samesite": "Lax", "path": "/"}
-
-    def _still_there(self, known: Remembered) -> Remembered:
-        """Without a country or language that is no longer offered."""
-        return replace(
-            known,
-            place=known.place if known.place in self._places else None,
-            language=known.language if known.language in self._languages else None,
-        )
 
     def _ended(self, started: int, issued: int, same_rule_set: bool) -> Ended | None:
         """A time that is yet to come is one that we do not know: a clock was wrong, then or now."""
