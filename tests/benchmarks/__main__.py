@@ -14,6 +14,7 @@ from tests.benchmarks.result import Measured
 from tests.benchmarks.scaling import HEAD, scaling
 from tests.benchmarks.tools import tools
 from tests.benchmarks.web import web
+from triage.engine.sheet import read_answers
 from triage.resources import shipped
 from triage.ruleset.load import load_ruleset
 from triage.verification.population.cohort_file import read_cohort
@@ -28,13 +29,13 @@ def main() -> None:
     rules = shipped("rules.yaml")
     ruleset = load_ruleset(rules)
     ordinary = next(kind for kind in read_cohort().kinds if kind.id == "nonspecific")
-    sheets = [sheet_of(ruleset, person) for person in ordinary.people(PEOPLE, seed=1)]
+    sheets = [read_answers(ruleset, sheet_of(ruleset, person)) for person in ordinary.people(PEOPLE, seed=1)]
     picks = {question: sorted(picked) for question, picked in strain(ruleset).items()}
     print(
         f"Python {platform.python_version()}. CPU times, each the median of rounds in which all took turns. "
         "On a shared machine only the ratios ('x') mean much.\n"
     )
-    found = chain(web(ruleset, picks), core(rules, sheets), beside(ruleset, sheets), tools(ruleset), process())
+    found = chain(web(ruleset, picks), core(ruleset, rules, sheets), beside(ruleset, sheets), tools(ruleset), process())
     print(table(("", "measured", "goal", "", "how"), list(_rows(found))))
     print("\nThe proof of rule sets that grow, the encoding included; too big is said and does not hang.\n")
     print(table(HEAD, list(scaling())))

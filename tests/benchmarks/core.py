@@ -13,17 +13,19 @@ from triage.engine.compiled import CompiledRuleSet, compile_ruleset
 from triage.engine.journey import journey
 from triage.engine.sheet import Answers
 from triage.ruleset.load import load_ruleset
+from triage.ruleset.model import RuleSet
 from triage.verification.prove import prove
 
 
-def core(rules: Path, sheets: list[Answers]) -> Iterator[Measured]:
+def core(ruleset: RuleSet, rules: Path, sheets: list[Answers]) -> Iterator[Measured]:
     """Measure the engine on complete sheets, and on the same sheets part-filled.
 
     Args:
-        rules: the file to load.
-        sheets: answers to every question.
+        ruleset: the rule set.
+        rules: the file that it was loaded from.
+        sheets: answers to every question of it.
     """
-    compiled = compile_ruleset(load_ruleset(rules))
+    compiled = compile_ruleset(ruleset)
     part_filled = [part for sheet in sheets for part in _page_views(compiled, sheet)]
     took = measure(
         {

@@ -45,10 +45,10 @@ def assess(compiled: CompiledRuleSet, answers: Answers) -> Assessment:
     for question, gate, bit_of in compiled.steps:
         if gate is not None and not gate(packed):
             continue
-        picked = answers.get(question)
-        if picked is None:
-            raise Unanswered(question)
-        counting[question] = picked
+        try:
+            counting[question] = picked = answers[question]
+        except KeyError:
+            raise Unanswered(question) from None
         packed |= bit_of.get(picked) or compiled.layout.pack({question: picked})
     return assessment_of(compiled, packed, counting)
 

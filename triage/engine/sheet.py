@@ -44,7 +44,7 @@ def _picked(ruleset: RuleSet, question_id: str, given: object) -> frozenset[str]
     refusal = why_not(question, picked)
     if refusal:
         raise UnknownAnswer(question_id, refusal)
-    return picked
+    return question.single_answers[next(iter(picked))] if len(picked) == 1 else picked
 
 
 def why_not(question: Question, picked: Collection[str]) -> str | None:
@@ -93,7 +93,7 @@ def layout_of(ruleset: RuleSet) -> Layout:
         question.id: sum(bit[question.id, choice.id] for choice in question.choices) for question in ruleset.questions
     }
     single = {
-        question.id: {frozenset([choice.id]): bit[question.id, choice.id] for choice in question.choices}
+        question.id: {answer: bit[question.id, choice] for choice, answer in question.single_answers.items()}
         for question in ruleset.questions
     }
     return Layout(bit, all_of, single)

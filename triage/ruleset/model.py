@@ -112,6 +112,11 @@ class Question(Part):
         """The choices by id."""
         return {choice.id: choice for choice in self.choices}
 
+    @cached_property
+    def single_answers(self) -> dict[str, frozenset[str]]:
+        """Choice id → the answer of that choice alone: one object for all who give it, which is quicker to look up."""
+        return {choice.id: frozenset([choice.id]) for choice in self.choices}
+
     @property
     def is_red_flag(self) -> bool:
         """Whether a choice carries an outcome by itself."""
