@@ -28,7 +28,12 @@ def test_24_random_bytes_are_too_short(make):
     ("key", "why"),
     [
         ("a" * 64, "repeats"),
-        ("correct horse battery staple " * 2, "repeats"),
+        ("correct horse battery staple correct horse battery", "blank"),
+        (f"{'4f' + 'c0ffee1234567890abcdef' * 3},{'9d' * 32}", "comma"),
+        ("changeit-changeit-changeit-changeit-changeit-x", "repeats"),
+        ("d41d8cd98f00b204e9800998ecf8427e" * 2 + "1", "repeats"),
+        ("qwertyuiopasdfghjklzxcvbnmpoiuytrewqlkjhgfdsamnbv", "word"),
+        ("ThisIsMyVeryLongProductionKeyForTheBackCheckService2026", "word"),
         ("76a73f8f90505200f16e0ebc428b8b29" * 2, "repeats"),
         ("0123456789abcdef" * 4, "repeats"),
         ("abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz9", "in order"),

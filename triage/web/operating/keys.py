@@ -1,7 +1,8 @@
 """Secret keys: what can be judged of one by looking at it.
 
 Nobody can measure how a single key was made. So this asks for room for 256 bits, as 32 random bytes have, and refuses
-what chance would not write: repetition, few different characters, runs, and words.
+what chance would not write: repetition, few different characters, runs, and some words. A key that somebody wrote may
+pass all the same; one that chance made does not fail.
 """
 
 from __future__ import annotations
@@ -21,7 +22,11 @@ _FEWEST_DIFFERENT = 10
 
 _ALPHABETS = ((r"[0-9]+", 10), (r"[0-9a-f]+|[0-9A-F]+", 16), (r"[0-9A-Za-z_+/=-]+", 64))
 _ANY_CHARACTER = 94
-_WORDS = ("secret", "password", "passwort", "changeme", "change-me", "example", "backpain", "back-pain", "default")
+_WORDS = ("secret", "password", "passwort", "changeme", "change-me", "changeit", "example", "backpain", "back-pain")
+_WORDS += ("default", "production", "testing", "qwerty", "asdfgh", "zxcvbn")
+
+_REPEATED = 8
+"""So many characters stand twice in 64 random hexadecimal digits once in some 10^6 keys."""
 
 
 def weakness(key: str) -> str | None:
@@ -30,6 +35,10 @@ def weakness(key: str) -> str | None:
     Args:
         key: the key as it is given.
     """
+    if re.search(r"[\s,;]", key):
+        return (
+            "it holds a blank, a comma or a semicolon. Several keys in SECRET_KEY_FALLBACKS are divided by blanks alone"
+        )
     if len(key) * log2(_alphabet(key)) < BITS:
         return "it is too short to hold 32 random bytes"
     if key in (key + key)[1:-1]:
@@ -38,6 +47,9 @@ def weakness(key: str) -> str | None:
         return "it has too few different characters"
     if sum(abs(ord(a) - ord(b)) <= 1 for a, b in pairwise(key)) > len(key) / 2:
         return "its characters follow one another in order"
+    pieces = [key[start : start + _REPEATED] for start in range(len(key) - _REPEATED + 1)]
+    if len(set(pieces)) < len(pieces):
+        return "a part of it repeats itself"
     if any(word in key.lower() for word in _WORDS):
         return "it holds a word, so it was written by hand"
     return None
