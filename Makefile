@@ -6,7 +6,7 @@ DIST := dist
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
-.PHONY: help run test tests/deploy tests/cluster check format bench instructions wheel sbom population hostile soak cluster million spark lock schema words
+.PHONY: help run test tests/deploy tests/cluster check format bench instructions wheel sbom audit population hostile soak cluster million spark lock schema words
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -79,6 +79,9 @@ sbom: $(VENV)/.dev ## write dist/sbom.json, what a release is made of, and check
 	$(BIN)/python -m pip --disable-pip-version-check check
 	@mkdir -p dist
 	$(BIN)/python -m tests.sbom dist/sbom.json
+
+audit: $(VENV)/.dev ## look up what a release is made of among known vulnerabilities (asks the package index and its database)
+	$(BIN)/uvx pip-audit==2.10.1 --strict --disable-pip --require-hashes -r requirements/production.txt
 
 words: $(VENV)/.dev ## collect the words of the pages for translators, and compile the languages that there are
 	$(BIN)/python -m tests.words

@@ -80,7 +80,12 @@ def test_an_outcome_file_that_cannot_be_written_is_the_one_that_is_named(triage,
 
 
 @pytest.mark.parametrize(
-    ("option", "value", "says"), [("--table", "", "no name of a table"), ("--keep", "age_years", "is a question")]
+    ("option", "value", "says"),
+    [
+        ("--table", "", "no name of a table"),
+        ("--table", 'a"; drop', "no name of a table"),
+        ("--keep", "age_years", "is a question"),
+    ],
 )
 def test_sql_refuses_what_no_database_could_run(triage, option, value, says):
     result = triage("sql", option, value)

@@ -2,6 +2,7 @@
 
 import csv
 import random
+import re
 import tempfile
 from itertools import cycle
 from pathlib import Path
@@ -223,13 +224,30 @@ def test_a_table_with_other_columns_is_refused_by_name(compiled, tmp_path, chang
         Evaluation(compiled.ruleset, write_csv(tmp_path / "in.csv", rows), ["id"])
 
 
-def test_a_line_with_too_few_cells_is_refused_with_its_number_and_nothing_is_guessed(compiled, tmp_path):
-    path = write_csv(tmp_path / "in.csv", sheets(compiled.ruleset, 50, seed=1))
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (lambda line: line[:7], "it has 2 cells and the first line has 35"),
+        (lambda line: f"{line},no", "it has 36 cells and the first line has 35"),
+        (lambda line: f'"{line}', 'a " is opened in it and never closed'),
+        (lambda line: line.replace("p499", "p\udce9"), "it is not UTF-8"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_named_and_neither_guessed_nor_shown(compiled, tmp_path, spoil, says):
+    path = write_csv(tmp_path / "in.csv", sheets(compiled.ruleset, 600, seed=1))
     lines = path.read_text("utf-8").splitlines()
-    lines[30] = "p29,no"
-    path.write_text("\n".join(lines), "utf-8")
-    with pytest.raises(TriageError, match="31"):
+    lines[500] = spoil(lines[500])
+    path.write_text("\n".join(lines), "utf-8", errors="surrogateescape")
+    with pytest.raises(TriageError, match=re.escape(f"{path}: line 501 cannot be read: {says}")) as refused:
         Evaluation(compiled.ruleset, path, ["id"])
+    assert "no,no" not in str(refused.value)
+
+
+def test_what_is_no_parquet_is_said_without_our_sql(compiled, tmp_path):
+    (tmp_path / "in.parquet").write_bytes(b"PAR1 is how one begins")
+    with pytest.raises(TriageError, match=r"in\.parquet") as refused:
+        Evaluation(compiled.ruleset, tmp_path / "in.parquet", ["id"])
+    assert "SELECT" not in str(refused.value)
 
 
 @pytest.mark.parametrize("name", ["none.csv", "none.parquet", "none.txt"])

@@ -12,7 +12,7 @@ from functools import reduce
 from itertools import groupby
 
 from sqlglot import exp
-from sqlglot.errors import ParseError
+from sqlglot.errors import SqlglotError
 
 from triage.cohorts.columns import MISSING
 from triage.cohorts.expression import any_of, case, column, holds, marks, number
@@ -74,7 +74,7 @@ def outcome_sql(ruleset: RuleSet, dialect: str, table: str, keep: Sequence[str])
         raise TriageError(f"'{asked[0]}' is a question: keep other columns only, such as an id")
     try:
         source = exp.to_table(table)
-    except ParseError:
+    except SqlglotError:
         raise TriageError(f"'{table}' is no name of a table: write one such as visits, or clinic.visits") from None
     return _judged(ruleset, source, keep).sql(dialect=dialect, pretty=True)
 

@@ -77,13 +77,13 @@ class Table:
             about: the file that an error is about; the one that is read when ``None``.
 
         Raises:
-            TriageError: the file cannot be read or written, in DuckDB's words.
+            TriageError: the file cannot be read or written; says the line, if one is to blame.
         """
         done = Event()
         watching = Thread(target=self._report, args=(done,), daemon=True)
         watching.start()
         try:
-            with self._in_its_words(about or self.file):
+            with self._read_or_written(about or self.file):
                 return self._base.execute(sql).fetchall()
         finally:
             done.set()
@@ -95,7 +95,7 @@ class Table:
         Raises:
             TriageError: as :meth:`run` does.
         """
-        with self._in_its_words(self.file):
+        with self._read_or_written(self.file):
             return self._base.execute(sql).fetchnumpy()
 
     def insert(self, table: str, arrays: Mapping[str, Array]) -> None:
@@ -104,18 +104,18 @@ class Table:
         Raises:
             TriageError: there is no room for them.
         """
-        with self._in_its_words(self.file):
+        with self._read_or_written(self.file):
             self._base.register("added", dict(arrays))
             self._base.execute(f"INSERT INTO {table} BY NAME FROM added")
             self._base.unregister("added")
 
     @staticmethod
     @contextmanager
-    def _in_its_words(about: Path) -> Iterator[None]:
+    def _read_or_written(about: Path) -> Iterator[None]:
         try:
             yield
         except duckdb.Error as error:
-            raise TriageError(f"{about}: {error}") from None
+            raise TriageError(f"{about}: {_in_our_words(str(error))}") from None
 
     def _report(self, done: Event) -> None:
         while self._watch and not done.wait(_EVERY):
@@ -140,12 +140,33 @@ class Table:
         return f"SELECT file_row_number + 1 AS {ROW}, {texts} FROM {read}, file_row_number=true)"
 
 
+_CSV_TROUBLES = (
+    (r"Expected Number of Columns: (\d+) Found: (\d+)", "it has {1} cells and the first line has {0}: give it as many"),
+    ("unterminated quote", 'a " is opened in it and never closed: close it, or write two where one is meant'),
+    ("not utf-8", "it is not UTF-8: save the file as 'CSV UTF-8'"),
+    ("", 'it is no CSV with commas between cells, and " around cells that hold a comma'),
+)
+"""What DuckDB says of a line → what we say of it."""
+
+
+def _in_our_words(error: str) -> str:
+    """What went wrong, without the line itself, which holds somebody's answers, and without the SQL, which is ours."""
+    line = re.search(r"CSV Error on Line: (\d+)", error)
+    if line is None:
+        return error.partition("\n")[0]
+    found = ((re.search(pattern, error), words) for pattern, words in _CSV_TROUBLES)
+    trouble, words = next((trouble, words) for trouble, words in found if trouble)
+    return f"line {line[1]} cannot be read: {words.format(*trouble.groups())}"
+
+
 def _header(file: Path) -> list[str]:
     """The names in the first line. Left to DuckDB, a broken line further down would make it doubt the first one."""
     try:
         with file.open(encoding="utf-8-sig", newline="") as lines:
             names = next(csv.reader(lines), [])
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except UnicodeDecodeError:
+        raise TriageError(f"{file}: this file is not UTF-8: save it as 'CSV UTF-8'") from None
+    except (OSError, csv.Error) as error:
         raise TriageError(f"{file}: this file cannot be read: {error}") from None
     if not names or len(set(names)) < len(names):
         raise TriageError(f"{file}: the first line has to name each column once")
