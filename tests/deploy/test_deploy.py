@@ -83,6 +83,16 @@ def test_plain_http_leads_to_https_with_the_path_and_without_the_query(deploymen
     assert (answer.status, answer.headers["Location"]) == (301, "https://localhost/guides/hub")
 
 
+def test_a_line_break_that_is_written_into_an_address_begins_no_header(deployment):
+    path = "/%0d%0aSet-Cookie:%20__Host-check=a/%20b"
+    connection = http.client.HTTPConnection("127.0.0.1", deployment.front.plain_port, timeout=30)
+    connection.request("GET", path, headers={"Host": "localhost"})
+    answer = connection.getresponse()
+    connection.close()
+    assert (answer.status, answer.headers["Location"]) == (301, f"https://localhost{path}")
+    assert "Set-Cookie" not in answer.headers
+
+
 def test_another_name_gets_nothing(deployment):
     try:
         status = Person(deployment.front, Host="evil.example").get("/").status
@@ -91,7 +101,7 @@ def test_another_name_gets_nothing(deployment):
     assert status in (404, 444)
 
 
-@pytest.mark.parametrize("path", ["/metrics"])
+@pytest.mark.parametrize("path", ["/metrics", "//metrics", "/%6detrics", "/metric%73?x"])
 def test_machines_pages_that_are_nobodys_business_are_closed(deployment, path):
     assert Person(deployment.front).get(path).status == 404
 
@@ -109,18 +119,31 @@ def test_too_big_a_header_is_refused_and_others_are_served(deployment, size):
     assert Person(deployment.front).get("/").status == 200
 
 
+@pytest.mark.parametrize("size", [3_000, 7_000])
+def test_too_long_an_address_gets_the_emergency_number_and_every_header(deployment, size):
+    got = Person(deployment.front).get(f"/?{'a' * size}")
+    assert got.status == 414
+    assert "tel:999" in got.body
+    for name, value in (HEADERS | HTTPS_ONLY).items():
+        assert got.headers.get_all(name) == [value]
+    assert got.headers["Cache-Control"] == "no-store"
+
+
 @pytest.mark.parametrize("method", ["DELETE", "PUT", "TRACE", "PROPFIND"])
 def test_a_method_that_no_page_has_is_refused(deployment, method):
     assert Person(deployment.front)._send(method, "/check/1", None, {}).status in (400, 405)
 
 
-def test_a_slow_visitor_is_cut_off_while_others_are_served(deployment):
+def sealed(deployment, address: str = "127.0.0.1") -> ssl.SSLSocket:
+    """A connection to the front server on which a test writes what it likes."""
     port = urlsplit(deployment.front.url).port
     trust = ssl.create_default_context(cafile=str(deployment.front.certificate))
-    with (
-        socket.create_connection(("127.0.0.1", port)) as plain,
-        trust.wrap_socket(plain, server_hostname="localhost") as slow,
-    ):
+    plain = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE, source_address=(address, 0))
+    return trust.wrap_socket(plain, server_hostname="localhost")
+
+
+def test_a_slow_visitor_is_cut_off_while_others_are_served(deployment):
+    with sealed(deployment) as slow:
         slow.settimeout(0.5)
         began = time.monotonic()
         open_ = True
@@ -133,6 +156,31 @@ def test_a_slow_visitor_is_cut_off_while_others_are_served(deployment):
             except OSError:
                 open_ = False
         assert not open_, "still open after 30 seconds"
+
+
+def test_visitors_who_send_a_form_in_pieces_without_an_end_take_nothing_from_others(deployment):
+    begin = b"POST /guides HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\na000\r\n" + b"q" * 0xA000
+    with contextlib.ExitStack() as open_:
+        visitors = [open_.enter_context(sealed(deployment)) for _ in range(20)]
+        for piece in (begin, *[b"\r\n1\r\nq"] * 8):
+            for visitor in visitors:
+                with contextlib.suppress(OSError):  # hung up on, which is right
+                    visitor.sendall(piece)
+            began = time.monotonic()
+            assert Person(deployment.front).get("/help-now").status == 200
+            assert time.monotonic() - began < 5
+            time.sleep(1)
+
+
+def test_one_address_cannot_take_all_connections(deployment):
+    port = urlsplit(deployment.front.url).port
+    with contextlib.ExitStack() as open_:
+        with contextlib.suppress(ConnectionResetError):  # refused, which is right
+            for _ in range(1_100):  # more than HAProxy may have in all
+                open_.enter_context(socket.create_connection(("127.0.0.1", port), PATIENCE, ("127.0.0.3", 0)))
+        began = time.monotonic()
+        assert Person(deployment.front).get("/help-now").status == 200
+        assert time.monotonic() - began < 5
 
 
 def test_the_doctor_finds_nothing_that_fails(deployment):

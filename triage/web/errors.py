@@ -13,8 +13,8 @@ from triage.web.rendering import render
 from triage.web.site import Site, site, words
 
 _SECONDS_TO_WAIT = "60"
-_UNREAD = (400, 413, 431, 501)
-"""The statuses with which waitress refuses a request: it cannot be read, or is too long."""
+_NOWHERE, _UNKNOWN = "/unread", "UNREAD"
+"""The path and the method of a request that nobody could read: in logs and metrics it is one without a page."""
 
 
 def register(app: Flask, sites: Mapping[str, Site]) -> None:
@@ -51,14 +51,15 @@ def refused(error: HTTPException) -> Response:
     return response
 
 
-def unread(app: Flask) -> Mapping[int, Response]:
-    """The pages for requests that a server refuses before the app sees them, by status.
+def unread(app: Flask, code: int) -> Response:
+    """The page for a request that a server refuses before the app sees it.
 
     Args:
         app: the app, with everything that it has.
+        code: the status.
     """
-    with app.test_request_context():
-        return {code: app.process_response(refused(default_exceptions[code]())) for code in _UNREAD}
+    with app.test_request_context(_NOWHERE, method=_UNKNOWN):
+        return app.process_response(refused(default_exceptions[code]()))
 
 
 def _heading(code: int, gettext: Callable[[str], str]) -> str:

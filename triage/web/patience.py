@@ -23,6 +23,9 @@ _MOST_BYTES_OF_HEADERS = 16 * 1024
 _MOST_BYTES_OF_A_BODY = 64 * 1024
 """More than the app reads, so that its own page answers most; less than what waitress would write to a file."""
 
+_UNREAD = (400, 413, 431, 501)
+"""The statuses with which waitress refuses a request: it cannot be read, or is too long."""
+
 _BUSY = 100
 """Connections beyond the most, so that waitress stops accepting only when nobody is left who is merely slow."""
 
@@ -98,5 +101,5 @@ def patient_server(app: Flask, listening: socket.socket) -> PatientServer:
         max_request_body_size=_MOST_BYTES_OF_A_BODY,
         asyncore_use_poll=True,  # select cannot see files with numbers beyond 1,023, and fails for everybody
     )
-    server.unread = unread(app)
+    server.unread = {code: unread(app, code) for code in _UNREAD}
     return server

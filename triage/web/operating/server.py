@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,12 +11,18 @@ import gunicorn.http.wsgi
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
+from gunicorn.http.errors import LimitRequestHeaders, LimitRequestLine, ParseException, UnsupportedTransferCoding
+from gunicorn.workers.gthread import ThreadWorker
 
+from triage.web.errors import unread
 from triage.web.operating.logs import write_json
 from triage.web.security import LIMITS
 
 SECONDS_TO_FINISH = 20
 """That requests in flight have once the server is told to stop."""
+
+_REFUSED_WITH = {LimitRequestLine: 414, LimitRequestHeaders: 431, UnsupportedTransferCoding: 501}
+"""Why gunicorn refuses a request that the app never sees → the status. With 400, if it is anything else."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,18 @@ class _Logger(Logger):  # type: ignore[misc]
         super().setup(cfg)
         self.error_log.handlers.clear()
         self.error_log.propagate = True
+
+
+class _Worker(ThreadWorker):  # type: ignore[misc]
+    """Refuses what the app never sees with the app's page, which has the emergency number."""
+
+    def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: Exception) -> None:
+        if not isinstance(exc, ParseException):
+            super().handle_error(req, client, addr, exc)
+            return
+        page = unread(self.wsgi, _REFUSED_WITH.get(type(exc), 400))
+        with suppress(OSError):  # they may be gone
+            client.sendall(f"HTTP/1.1 {page.status}\r\nConnection: close\r\n{page.headers}".encode() + page.data)
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -61,7 +81,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         known: dict[str, Any] = {
             "bind": [f"{where.host}:{where.port}"],
             "workers": where.workers,
-            "worker_class": "gthread",
+            "worker_class": _Worker,
             "threads": where.threads,
             "preload_app": True,
             "graceful_timeout": SECONDS_TO_FINISH,
