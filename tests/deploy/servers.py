@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import secrets
 import shutil
 import signal
@@ -202,12 +203,20 @@ def outage(folder: Path) -> Path:
     return place
 
 
+def _with_few_files() -> None:
+    """As systemd starts a service, unless its unit says otherwise."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (1024, most))
+
+
 @contextmanager
 def _running(command: list[str], port: int, log: Path) -> Iterator[None]:
     if not shutil.which(command[0], path="/usr/sbin:/usr/bin"):
         raise FileNotFoundError(f"{command[0]} is not installed: sh tests/servers.sh")
     with log.open("ab") as out:
-        process = subprocess.Popen(["/usr/sbin/" + command[0], *command[1:]], stdout=out, stderr=out)
+        process = subprocess.Popen(
+            ["/usr/sbin/" + command[0], *command[1:]], stdout=out, stderr=out, preexec_fn=_with_few_files
+        )
     try:
         wait_until(port, process, log)
         yield
