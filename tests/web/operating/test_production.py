@@ -42,6 +42,15 @@ def test_a_weak_key_is_refused_and_never_shown(wanted):
     assert "kkk" not in reason
 
 
+@pytest.mark.parametrize(
+    "storage", ["redsi://:hunter2@localhost:6379", "redis://:hunter2@localhost:port", "hunter2", "memcached://hunter2"]
+)
+def test_a_counter_that_cannot_be_one_is_refused_and_never_shown(wanted, storage):
+    (reason,) = refused(wanted(storage=storage))
+    assert reason.startswith("RATE_LIMIT_STORAGE names no store")
+    assert "hunter2" not in reason
+
+
 def test_a_weak_older_key_is_refused_too(wanted):
     (reason,) = refused(wanted(secret_keys=[secrets.token_hex(32), "short"]))
     assert "SECRET_KEY_FALLBACKS" in reason

@@ -7,13 +7,15 @@ the first 64 bits count, since one household has all that follow.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from ipaddress import IPv6Address, ip_address
 from typing import Any
 
 from flask import Flask, request
 from flask_limiter import Limiter
+from limits.errors import ConfigurationError
+from limits.storage import storage_from_string
 
 from triage.web.settings import Part
 
@@ -28,6 +30,14 @@ UNLIMITED = frozenset({"machines.healthz", "machines.readyz", "metrics", "static
 
 _QUICK: Any = {"socket_connect_timeout": 0.25, "socket_timeout": 0.25}
 """Seconds to wait for a store that may be gone. Nobody waits longer for help because of a counter."""
+
+
+def unusable(storage: str) -> Iterator[str]:
+    """Why requests can never be counted there, if so. That nobody answers there now is no reason."""
+    try:
+        storage_from_string(storage)
+    except (ConfigurationError, ValueError) as error:  # its message may hold a password
+        yield f"RATE_LIMIT_STORAGE names no store ({type(error).__name__}): write redis://host:6379, or leave it out"
 
 
 def limits(secret_key: str, storage: str = MEMORY, rate: str = USUAL) -> Part:

@@ -20,7 +20,7 @@ from triage.ruleset.model import RuleSet
 from triage.ruleset.signoff import guide_files
 from triage.web.factory import create_app
 from triage.web.language import Language
-from triage.web.operating.limits import MEMORY, limits
+from triage.web.operating.limits import MEMORY, limits, unusable
 from triage.web.operating.logs import log_request
 from triage.web.operating.observing import Taker, observe
 from triage.web.operating.operator import Operator
@@ -96,6 +96,7 @@ def production_app(wanted: Production) -> tuple[Flask, Callable[..., None] | Non
         today=datetime.now(UTC).date(),
         leaflet=wanted.leaflet,
     )
+    reasons += unusable(wanted.storage)
     if reasons or not isinstance(operator, Operator):
         raise NotReady(reasons)
     parts, forget = _parts(wanted)
