@@ -122,6 +122,13 @@ def test_a_search_leaves_no_cookie_no_log_no_address_and_no_title(visitor, caplo
     assert "sciatica" not in str(response.headers)
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_another_site_cannot_have_its_words_shown_here(visitor, site):
+    sent = visitor.client.post("/guides", data={"q": "999 is down"}, headers={"Sec-Fetch-Site": site})
+    assert sent.status_code == 400
+    assert "is down" not in sent.text
+
+
 def test_a_word_in_an_address_is_not_looked_for(visitor):
     assert visitor.opens("/guides?q=nowhere").text == visitor.opens("/guides").text
 

@@ -36,7 +36,7 @@ def _holds(given: str | None, key: object) -> bool:
 def from_another_site() -> bool:
     """Whether the browser says that another site sent this request.
 
-    For forms that must work without a token: clearing one's answers, and changing the country. The ``Origin`` header
-    is no help, since ``Referrer-Policy: no-referrer`` makes it ``null``.
+    For forms that must work without a token: clearing one's answers, changing the country, and those that only show
+    something. The ``Origin`` header is no help, since ``Referrer-Policy: no-referrer`` makes it ``null``.
     """
     return request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, request
 
+from triage.web import csrf
 from triage.web.listing import page_data
 from triage.web.rendering import render
 from triage.web.search import MOST_SIGNS
@@ -23,8 +24,11 @@ def search() -> str:
     """The guides that hold the words one typed, above the list of all.
 
     A form that is sent, since what one looks for may be an illness: an address with it would stay in the browser's
-    history and in the logs on the way. It changes nothing and gives no cookie, so it needs no token.
+    history and in the logs on the way. It changes nothing and gives no cookie, so it needs no token. But another site
+    must not have words of its own shown here, as if they were ours.
     """
+    if csrf.from_another_site():
+        abort(400)
     made = site()
     asked = request.form.get("q", "").strip()[:MOST_SIGNS]
     return render(

@@ -140,3 +140,11 @@ def test_trying_logs_nothing_and_takes_nothing_from_a_visitors_own_check(reviewe
     tries(reviewer, random_sheet(rules, random.Random(2), worry=1.0))
     assert (reviewer.cookie(), reviewer.opens("/result").text) == (cookie, result)
     assert not [record for record in caplog.records if "q_" in record.getMessage()]
+
+
+def test_another_site_cannot_show_anybody_an_outcome_of_its_own_choice(reviewer, rules: RuleSet):
+    answers = random_sheet(rules, random.Random(1), worry=0.0)
+    form = {f"q_{question}": sorted(picked) for question, picked in answers.items()}
+    sent = reviewer.client.post("/review/try", data=form, headers={"Sec-Fetch-Site": "cross-site"})
+    assert sent.status_code == 400
+    assert "Outcome:" not in sent.text

@@ -9,6 +9,7 @@ from flask import Blueprint, Flask, abort, current_app, render_template, request
 
 from triage.engine.sheet import Answers
 from triage.ruleset.model import Question
+from triage.web import csrf
 from triage.web.forms import Submitted, name_of, read
 from triage.web.language import ENGLISH
 from triage.web.review.contents import Contents
@@ -106,8 +107,11 @@ def outcome() -> str:
     """What the rules do with the answers sent.
 
     There is no token against forged forms, since there is nothing to forge: no session is read or written, and no
-    state changes. The answers are in the body, so no address holds them, and the page is not to be stored.
+    state changes. The answers are in the body, so no address holds them, and the page is not to be stored. But another
+    site must not show anybody an outcome of its own choice here.
     """
+    if csrf.from_another_site():
+        abort(400)
     review, submitted = _contents(), _submitted(english())
     wrong = still_wrong(review.ruleset, submitted)
     found = None if wrong else tried(review.compiled, review.encoded, submitted.accepted)
