@@ -97,6 +97,11 @@ def test_the_cookie_of_the_full_page_is_not_that_of_the_frame(open_app, specimen
     assert "911" not in framed.text
 
 
+def test_a_framed_visitor_is_told_the_name_of_their_own_cookie(frame):
+    assert f"<code>{COOKIE}</code>" in frame.get("/privacy", headers=IN_FRAME).text
+    assert COOKIE not in frame.get("/privacy").text
+
+
 def test_a_framed_page_loads_the_script_that_tells_its_height_to_the_allowed_publishers(frame):
     assert f'data-parents="{PARENT} https://other.example:8443"' in frame.get("/", headers=IN_FRAME).text
 

@@ -44,7 +44,7 @@ def place() -> Response:
 @blueprint.get("/privacy")
 def privacy() -> str:
     """What happens to answers."""
-    return render("privacy.html", operator=operator(), cookie=sessions().name)
+    return render("privacy.html", operator=operator(), cookie=sessions().name_here())
 
 
 def _choose_country_of_link() -> None:

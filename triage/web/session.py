@@ -96,7 +96,7 @@ class EncryptedCookieSessionInterface(SessionInterface):
 
     def open_session(self, app: Flask, request: Request) -> CheckSession:  # noqa: ARG002 - Flask's signature
         """The session that the request's cookie holds, or an empty one."""
-        name = self._name()
+        name = self.name_here()
         sealed = request.cookies.get(name)
         contents = self._seals[name].open(sealed) if sealed else None
         found = self._codec.unpack(contents) if contents else None
@@ -109,8 +109,8 @@ class EncryptedCookieSessionInterface(SessionInterface):
             return CheckSession(kept, ended=ended if known.answered else None)
         return CheckSession(known, found.csrf_token)
 
-    def _name(self) -> str:
-        """Whoever is inside a publisher's page has another cookie; the one of the full page stays as it is."""
+    def name_here(self) -> str:
+        """The name of this visitor's cookie: another one inside a publisher's page, so that the full page's stays."""
         return COOKIE if framed() else self.name
 
     def _attributes(self, name: str) -> dict[str, Any]:
@@ -128,7 +128,7 @@ class EncryptedCookieSessionInterface(SessionInterface):
         """Set the cookie if something changed, or delete it if nothing is left to remember."""
         if not session.modified:
             return
-        name = self._name()
+        name = self.name_here()
         if session.remembered == Remembered() and not session:
             response.delete_cookie(name, **self._attributes(name))
             return
