@@ -172,6 +172,14 @@ def test_a_link_may_name_the_language_and_the_country(app_in_three, rules):
     assert visitor.opens("/help-now").tree.get("lang") == RTL
 
 
+def test_nothing_of_a_visitor_goes_out_with_a_file_that_a_cache_on_the_way_may_keep(app_in_three, rules):
+    visitor = Visitor(app_in_three, rules)
+    visitor.opens("/check/1")
+    with visitor.client.get(f"/static/style.css?lang={RTL}") as response:
+        assert "public" in response.headers["Cache-Control"]
+        assert "Set-Cookie" not in response.headers
+
+
 def test_clearing_says_so_in_the_visitors_language_and_keeps_nothing(foreigner):
     location = foreigner.client.post("/clear").location
     page = foreigner.opens(location)

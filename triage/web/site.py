@@ -164,9 +164,10 @@ def words() -> PlaceWords:
 def choose_language_of_link() -> None:
     """A link may name the language of the page that it leads to, on every page: nothing else on it changes.
 
-    It is kept with the answers, but not where everything was just forgotten.
+    It is kept with the answers, but not where everything was just forgotten. A file is no page: caches on the way may
+    keep it for everybody, and would keep the cookie with it.
     """
-    if not request.query_string or request.method != "GET":
+    if not request.query_string or request.method != "GET" or request.endpoint == "static":
         return
     chosen = request.args.get("lang", "")
     if chosen not in sites():
