@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from triage.cohorts.columns import bits_of
-from triage.cohorts.query import firings
 from triage.engine.sheet import satisfying
 from triage.ruleset.criteria import All, AnyOf, AtLeast, Criterion, InGroup, Picked
 from triage.ruleset.model import RuleSet
+from triage.ruleset.red_flags import red_flags
 
 Bits = NDArray[np.unsignedinteger]
 """The answers to one question, a number for each sheet: see :func:`triage.cohorts.columns.bits_of`."""
@@ -61,18 +61,18 @@ class Fired:
         ruleset: what judges.
 
     Attributes:
-        listed: everything that gives an outcome, most urgent first; choices before rules of the same outcome.
-        words: the names of the arrays of bits that say what fires. Thing ``i`` of ``listed`` has a bit of its own:
+        listed: the red flags, most urgent first; choices before rules of the same outcome.
+        words: the names of the arrays of bits that say what fires. Red flag ``i`` of ``listed`` has a bit of its own:
             bit ``i % 64`` of array ``i // 64``.
     """
 
     def __init__(self, ruleset: RuleSet) -> None:
         self.ruleset = ruleset
-        self.listed = firings(ruleset)
+        self.listed = red_flags(ruleset)
         self.words = tuple(f"fired_{index}" for index in range(len(self.listed) // _WORD + 1))
 
     def bit(self, index: int) -> tuple[str, int]:
-        """The name of the array, and the bit there, that say whether thing ``index`` of :attr:`listed` fires."""
+        """The name of the array, and the bit there, that say whether red flag ``index`` of :attr:`listed` fires."""
         return self.words[index // _WORD], 1 << index % _WORD
 
     def judge(self, answers: Answers) -> dict[str, NDArray[np.generic]]:
@@ -91,9 +91,9 @@ class Fired:
         unreadable, unanswered = answers.unreadable, sheets.unanswered
         outcome = np.zeros(len(unreadable), np.uint8)
         octets = np.zeros((len(self.words) * 8, len(unreadable)), np.uint8)
-        for index, thing in enumerate(self.listed):
-            fires = sheets.holds(thing.criterion).view(np.uint8)
-            np.maximum(outcome, fires * np.uint8(thing.rank), out=outcome)
+        for index, flag in enumerate(self.listed):
+            fires = sheets.holds(flag.criterion).view(np.uint8)
+            np.maximum(outcome, fires * np.uint8(flag.rank), out=outcome)
             octets[index // 8] |= fires * np.uint8(1 << index % 8)
         outcome[unreadable | unanswered] = NO_OUTCOME
         judged = {"outcome": outcome, "unreadable": unreadable, "unanswered": unanswered}

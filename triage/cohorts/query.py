@@ -7,7 +7,6 @@ the outcome. A row that cannot be judged has no outcome, and ``_problem`` says w
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from itertools import groupby
 
@@ -17,42 +16,14 @@ from sqlglot.errors import SqlglotError
 from triage.cohorts.columns import MISSING
 from triage.cohorts.expression import any_of, case, column, holds, marks, number
 from triage.errors import TriageError
-from triage.ruleset.criteria import Criterion, Picked
 from triage.ruleset.model import Page, RuleSet
+from triage.ruleset.red_flags import red_flags
 
 DIALECTS = ("duckdb", "postgres", "spark", "bigquery", "databricks", "redshift", "snowflake", "trino")
 """What the query is written for. Tested on the first three; the others are what sqlglot makes of the same query."""
 
 UNKNOWN, UNANSWERED = "unknown-answer", "unanswered"
 """The two kinds of trouble, named as :func:`triage.engine.paper.assess_sheet` names them."""
-
-
-@dataclass(frozen=True)
-class Fires:
-    """Something that gives an outcome.
-
-    Attributes:
-        id: the rule's id, or ``question=choice``.
-        rank: how urgent its outcome is, from 1.
-        criterion: when it fires.
-    """
-
-    id: str
-    rank: int
-    criterion: Criterion
-
-
-def firings(ruleset: RuleSet) -> tuple[Fires, ...]:
-    """Everything that gives an outcome, most urgent first; choices before rules of the same outcome."""
-    rank = ruleset.rank
-    found = [
-        Fires(f"{question.id}={choice.id}", rank[choice.outcome], Picked(question.id, (choice.id,)))
-        for question in ruleset.questions
-        for choice in question.choices
-        if choice.outcome
-    ]
-    found += [Fires(rule.id, rank[rule.outcome], rule.when) for rule in ruleset.rules]
-    return tuple(sorted(found, key=lambda fires: -fires.rank))
 
 
 def outcome_sql(ruleset: RuleSet, dialect: str, table: str, keep: Sequence[str]) -> str:
@@ -137,7 +108,7 @@ def _outcome(ruleset: RuleSet) -> exp.Expr:
     ids = [outcome.id for outcome in ruleset.outcomes]
     none = [(found, exp.Null()) for found, _ in _troubles(ruleset)]
     levels = [
-        (any_of(holds(ruleset, fires.criterion) for fires in level), exp.Literal.string(ids[rank]))
-        for rank, level in groupby(firings(ruleset), key=lambda fires: fires.rank)
+        (any_of(holds(ruleset, flag.criterion) for flag in level), exp.Literal.string(ids[rank]))
+        for rank, level in groupby(red_flags(ruleset), key=lambda flag: flag.rank)
     ]
     return case([*none, *levels], exp.Literal.string(ids[0]))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from triage.engine.compiled import CompiledRuleSet, Firing
+from triage.engine.compiled import CompiledRuleSet
 from triage.engine.sheet import Answers
 from triage.errors import Unanswered
 from triage.ruleset.model import Outcome
+from triage.ruleset.red_flags import RedFlag
 
 
 @dataclass(frozen=True)
@@ -21,13 +22,13 @@ class Assessment:
     """
 
     outcome: Outcome
-    fired: tuple[Firing, ...]
+    fired: tuple[RedFlag, ...]
     answers: Answers
 
     @property
     def because(self) -> tuple[str, ...]:
         """The ids of what fired, most urgent first: rule ids, and ``question=choice`` for choices."""
-        return tuple(firing.id for firing in self.fired)
+        return tuple(flag.id for flag in self.fired)
 
 
 def assess(compiled: CompiledRuleSet, answers: Answers) -> Assessment:

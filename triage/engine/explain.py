@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triage.engine.assess import Assessment
-from triage.engine.compiled import Firing
 from triage.engine.reference import holds
 from triage.engine.sheet import Answers, satisfying
 from triage.ruleset.criteria import All, AnyOf, AtLeast, Criterion, InGroup, Picked
@@ -27,8 +26,8 @@ def what_decided(ruleset: RuleSet, assessment: Assessment) -> tuple[Told, ...]:
     A choice that means much by itself comes before one that means less; else page order holds. Empty when nothing
     fired, which is so at the least urgent outcome.
     """
-    top = [firing for firing in assessment.fired if firing.rank == assessment.fired[0].rank]
-    pairs = dict.fromkeys(pair for firing in top for pair in _pairs(ruleset, firing, assessment.answers))
+    top = [flag.criterion for flag in assessment.fired if flag.rank == assessment.fired[0].rank]
+    pairs = dict.fromkeys(pair for when in top for pair in _satisfying_pairs(ruleset, when, assessment.answers))
     told = [_told(ruleset, *pair) for pair in pairs]
     place = {question.id: index for index, question in enumerate(ruleset.questions)}
     return tuple(sorted(told, key=lambda t: (-ruleset.rank.get(t.choice.outcome or "", 0), place[t.question.id])))
@@ -43,14 +42,6 @@ def answers_behind(ruleset: RuleSet, criterion: Criterion, answers: Answers) -> 
 def _told(ruleset: RuleSet, question_id: str, choice_id: str) -> Told:
     question = ruleset.question_by_id[question_id]
     return Told(question, question.choice_by_id[choice_id])
-
-
-def _pairs(ruleset: RuleSet, firing: Firing, answers: Answers) -> Iterator[tuple[str, str]]:
-    if firing.rule is None:
-        question, _, choice = firing.id.partition("=")
-        yield question, choice
-    else:
-        yield from _satisfying_pairs(ruleset, firing.rule.when, answers)
 
 
 def _satisfying_pairs(ruleset: RuleSet, criterion: Criterion, answers: Answers) -> Iterator[tuple[str, str]]:

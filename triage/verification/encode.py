@@ -13,7 +13,8 @@ from functools import cached_property, reduce
 
 from triage.engine.sheet import satisfying
 from triage.ruleset.criteria import All, AnyOf, AtLeast, Criterion, InGroup, Picked
-from triage.ruleset.model import Choice, Question, Rule, RuleSet
+from triage.ruleset.model import Question, RuleSet
+from triage.ruleset.red_flags import RedFlag, red_flags
 from triage.verification.counting import Count
 from triage.verification.diagram import Diagrams
 from triage.verification.nodes import ALWAYS, MOST_NODES, NEVER
@@ -30,24 +31,14 @@ level need not be remembered while another is decided.
 
 
 @dataclass(frozen=True)
-class Firing:
-    """Something that gives an outcome: a choice by itself, or a rule.
+class Firing(RedFlag):
+    """A red flag, and where it fires.
 
     Attributes:
-        id: the rule's id, or ``question=choice``.
-        rank: how urgent its outcome is, from 1.
-        when: where it fires.
-        criterion: what it tests.
-        question: the question, for a choice.
-        cause: the choice or the rule.
+        when: where.
     """
 
-    id: str
-    rank: int
     when: int
-    criterion: Criterion
-    question: Question | None
-    cause: Choice | Rule
 
 
 def combined(diagrams: Diagrams, criterion: Criterion, meaning: Callable[[Criterion], int]) -> int:
@@ -149,24 +140,8 @@ class Encoded(Meaning):
 
     @cached_property
     def firings(self) -> tuple[Firing, ...]:
-        """Everything that gives an outcome, most urgent first; choices before rules of the same outcome."""
-        rank = self.ruleset.rank
-        found = [
-            Firing(
-                f"{question.id}={choice.id}",
-                rank[choice.outcome],
-                self.picked(question.id, [choice.id]),
-                Picked(question.id, (choice.id,)),
-                question,
-                choice,
-            )
-            for question in self.ruleset.questions
-            for choice in question.choices
-            if choice.outcome
-        ]
-        for rule in self.ruleset.rules:
-            found.append(Firing(rule.id, rank[rule.outcome], self.criterion(rule.when), rule.when, None, rule))
-        return tuple(sorted(found, key=lambda firing: -firing.rank))
+        """The red flags, most urgent first; choices before rules of the same outcome."""
+        return tuple(Firing(**vars(flag), when=self.criterion(flag.criterion)) for flag in red_flags(self.ruleset))
 
     def alone(self, firing: Firing) -> int:
         """Where something decides by itself: it fires, and nothing else gives as much. Found for its whole rank."""

@@ -74,6 +74,5 @@ def _falls(both: Both, alone: Alone) -> Iterator[int]:
 
 def names(entries: Collection[Accepted], alone: Alone) -> bool:
     """Whether an entry names a choice that only one of the two rule sets has."""
-    wanted = f"{alone.question.id}={alone.choice.id}"
     found = [lowering(entry.lowered) for entry in entries]
-    return any(entry is not None and wanted in entry.behind for entry in found)
+    return any(entry is not None and alone.id in entry.behind for entry in found)

@@ -33,6 +33,11 @@ class Alone:
     in_old: bool
     sheets: int
 
+    @property
+    def id(self) -> str:
+        """``question=choice``."""
+        return f"{self.question.id}={self.choice.id}"
+
 
 class Both:
     """Two rule sets over one answer sheet.

@@ -127,8 +127,7 @@ class _Teller:
             f"{quoted(alone.choice.text)} on {quoted(alone.question.text)}: the {file} file has it, the {other} has not"
         )
         amount = self.crowd.amount(alone.sheets)
-        name = f"{alone.question.id}={alone.choice.id}"
-        return ToldAlone(name, says, amount, may_lower(self.both, alone), names(self.entries, alone))
+        return ToldAlone(alone.id, says, amount, may_lower(self.both, alone), names(self.entries, alone))
 
     def offer(self, offer: Offer) -> ToldOffer:
         kind = "guide" if isinstance(offer.extra, GuideOffer) else "note"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 
-from triage.ruleset.criteria import Picked
-from triage.ruleset.model import Choice, Question, Rule, RuleSet
+from triage.ruleset.model import Question, RuleSet
+from triage.ruleset.red_flags import red_flags
 from triage.verification.diagram import Diagrams
 from triage.verification.encode import Firing, Meaning
 from triage.verification.nodes import ALWAYS, NEVER
@@ -59,18 +60,10 @@ class Release(Meaning):
 
     @cached_property
     def firings(self) -> tuple[Firing, ...]:
-        """Every choice and rule that gives an outcome, in the order of the file."""
-        found = [self._choice(question, choice) for question in self.ruleset.questions for choice in question.choices]
-        return (*(firing for firing in found if firing is not None), *map(self._rule, self.ruleset.rules))
-
-    def _choice(self, question: Question, choice: Choice) -> Firing | None:
-        if choice.outcome is None:
-            return None
-        when, leaf = self.picked(question.id, [choice.id]), Picked(question.id, (choice.id,))
-        return Firing(f"{question.id}={choice.id}", self.rank[choice.outcome], when, leaf, question, choice)
-
-    def _rule(self, rule: Rule) -> Firing:
-        return Firing(rule.id, self.rank[rule.outcome], self.criterion(rule.when), rule.when, None, rule)
+        """Its red flags, ranked among the outcomes of both rule sets, most urgent first."""
+        ranks = [self.rank[outcome.id] for outcome in self.ruleset.outcomes]
+        flags = [replace(flag, rank=ranks[flag.rank]) for flag in red_flags(self.ruleset)]
+        return tuple(Firing(**vars(flag), when=self.criterion(flag.criterion)) for flag in flags)
 
     @cached_property
     def levels(self) -> tuple[int, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from triage.engine.reference import holds
 from triage.engine.sheet import Answers
 from triage.ruleset.model import RuleSet
+from triage.ruleset.red_flags import red_flags
 from triage.verification.encode import Encoded, Firing
 from triage.verification.properties.exhaustive import all_sheets
 from triage.verification.search import Disagreement, example, nearest
@@ -78,18 +79,6 @@ def decide(ruleset: RuleSet, answers: Answers, own: Collection[str]) -> bool:
         answers: those that count, of a complete sheet.
         own: ids of rules, and ``question=choice``.
     """
-    given = list(_given(ruleset, answers))
-    with_all = max((rank for _, rank in given), default=0)
-    return with_all > max((rank for id, rank in given if id not in own), default=0)
-
-
-def _given(ruleset: RuleSet, answers: Answers) -> Iterator[tuple[str, int]]:
-    """What fires on a sheet, each with its rank."""
-    for question, picked in answers.items():
-        for choice in picked:
-            outcome = ruleset.question_by_id[question].choice_by_id[choice].outcome
-            if outcome:
-                yield f"{question}={choice}", ruleset.rank[outcome]
-    for rule in ruleset.rules:
-        if holds(ruleset, rule.when, answers):
-            yield rule.id, ruleset.rank[rule.outcome]
+    fired = [flag for flag in red_flags(ruleset) if holds(ruleset, flag.criterion, answers)]
+    with_all = max((flag.rank for flag in fired), default=0)
+    return with_all > max((flag.rank for flag in fired if flag.id not in own), default=0)

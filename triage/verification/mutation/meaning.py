@@ -12,6 +12,7 @@ from typing import Protocol
 from triage.engine.sheet import satisfying
 from triage.ruleset.criteria import All, AnyOf, AtLeast, Criterion, InGroup, Picked, leaves
 from triage.ruleset.model import Question, RuleSet
+from triage.ruleset.red_flags import RedFlag, red_flags
 from triage.verification.encode import Encoded
 from triage.verification.mutation.mutants import (
     AskedWhen,
@@ -111,26 +112,19 @@ class Meaning:
         return reach[n]
 
     @cached_property
-    def _criteria(self) -> dict[str, tuple[int, Criterion]]:
-        """What gives an outcome, by its id, the rule's or ``question=choice``: its rank, and its criterion."""
-        rank = self.ruleset.rank
-        found: dict[str, tuple[int, Criterion]] = {
-            f"{question.id}={choice.id}": (rank[choice.outcome], Picked(question.id, (choice.id,)))
-            for question in self.ruleset.questions
-            for choice in question.choices
-            if choice.outcome
-        }
-        return found | {rule.id: (rank[rule.outcome], rule.when) for rule in self.ruleset.rules}
+    def _flags(self) -> dict[str, RedFlag]:
+        """The red flags by id."""
+        return {flag.id: flag for flag in red_flags(self.ruleset)}
 
     @cached_property
     def firings(self) -> dict[str, Fires]:
-        """What gives an outcome, by its id, and where. A context question's choices give none."""
-        return {name: Fires(rank, self.criterion(criterion)) for name, (rank, criterion) in self._criteria.items()}
+        """The red flags, by id, and where they fire."""
+        return {name: Fires(flag.rank, self.criterion(flag.criterion)) for name, flag in self._flags.items()}
 
     @cached_property
     def _named(self) -> dict[str, frozenset[str]]:
         """For each id, the groups and questions that decide whether it fires."""
-        return {name: _deciding(self.ruleset, criterion) for name, (_, criterion) in self._criteria.items()}
+        return {name: _deciding(self.ruleset, flag.criterion) for name, flag in self._flags.items()}
 
     def changed_by(self, change: Change) -> tuple[Meaning, dict[str, Fires | None]]:
         """The meaning of a mutant, as far as criteria go, and what fires otherwise in it: ``None``, not at all.
@@ -157,7 +151,7 @@ class Meaning:
         found: dict[str, Fires | None] = {}
         for name, fires in self.firings.items():
             if changed in self._named[name]:
-                when = other.criterion(self._criteria[name][1])
+                when = other.criterion(self._flags[name].criterion)
                 if when != fires.when:
                     found[name] = Fires(fires.rank, when)
         return other, found

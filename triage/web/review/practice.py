@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from triage.engine import reference
 from triage.engine.assess import Assessment, assess
-from triage.engine.compiled import CompiledRuleSet, Firing
+from triage.engine.compiled import CompiledRuleSet
 from triage.engine.explain import Told, answers_behind
 from triage.engine.journey import journey
 from triage.engine.sheet import Answers
-from triage.ruleset.criteria import Picked
 from triage.ruleset.model import Outcome, Question, RuleSet
+from triage.ruleset.red_flags import RedFlag
 from triage.verification.encode import Encoded
 from triage.verification.explaining.misses import Miss, nearest_miss
 from triage.verification.explaining.reasons import smallest_reason
@@ -22,9 +22,9 @@ from triage.web.language import ENGLISH
 
 @dataclass(frozen=True)
 class Fired:
-    """A choice or a rule that gave an outcome, and the answers that made it do so."""
+    """A red flag, and the answers that made it fire."""
 
-    firing: Firing
+    flag: RedFlag
     outcome: Outcome
     answers: tuple[Told, ...]
 
@@ -103,7 +103,7 @@ def tried(compiled: CompiledRuleSet, encoded: Encoded, answers: Answers) -> Trie
     asked = {question.id for page in journey(compiled, answers).asked.values() for question in page}
     return Tried(
         assessment=assessment,
-        fired=tuple(_fired(ruleset, firing, assessment.answers) for firing in assessment.fired),
+        fired=tuple(_fired(ruleset, flag, assessment.answers) for flag in assessment.fired),
         smallest=tuple(_told(ruleset, assessment, id) for id in smallest_reason(encoded, answers)),
         up=tuple(_moves(ruleset, [miss for miss in misses if miss.moves == "up"])),
         down=tuple(reversed(list(_moves(ruleset, [miss for miss in misses if miss.moves == "down"])))),
@@ -127,10 +127,8 @@ def _told(ruleset: RuleSet, assessment: Assessment, question_id: str) -> tuple[Q
     return question, _texts(question, assessment.answers[question_id])
 
 
-def _fired(ruleset: RuleSet, firing: Firing, answers: Answers) -> Fired:
-    question, _, choice = firing.id.partition("=")
-    criterion = firing.rule.when if firing.rule else Picked(question, (choice,))
-    return Fired(firing, ruleset.outcomes[firing.rank], answers_behind(ruleset, criterion, answers))
+def _fired(ruleset: RuleSet, flag: RedFlag, answers: Answers) -> Fired:
+    return Fired(flag, ruleset.outcomes[flag.rank], answers_behind(ruleset, flag.criterion, answers))
 
 
 def _moves(ruleset: RuleSet, misses: Iterable[Miss]) -> Iterator[Moves]:
