@@ -6,7 +6,19 @@ from types import FunctionType, ModuleType
 
 import pytest
 
-from triage.verification import compare, counting, diagram, encode, known, nodes, search, shown, skipping, told
+from triage.verification import (
+    compare,
+    counting,
+    criteria,
+    diagram,
+    encode,
+    known,
+    nodes,
+    search,
+    shown,
+    skipping,
+    told,
+)
 from triage.verification.properties import alive, doubt, effect, monotone, promises, reachable
 
 MUTANTS: tuple[tuple[ModuleType, str, str], ...] = (
@@ -17,9 +29,11 @@ MUTANTS: tuple[tuple[ModuleType, str, str], ...] = (
     (diagram, "{(low, high): high for", "{(low, high): low for"),
     (diagram, "if not self._all_imply(kids_a, kids_b):", "if kids_a[0] and not self._all_imply(kids_a, kids_b):"),
     (diagram, "reverse=True), NEVER)", "reverse=True)[1:], NEVER)"),
-    (encode, "for count in range(n, 0, -1):", "for count in range(1, n + 1):"),
+    (criteria, "for count in range(min(n, done + 1), max(0, enough_left), -1):", "for count in range(1, n + 1):"),
+    (criteria, "enough_left = n - len(parts) + done", "enough_left = n - len(parts) + done + 1"),
+    (criteria, "min(n, done + 1)", "min(n, done)"),
     (encode, "self.applies[question_id], self.marked(", "ALWAYS, self.marked("),
-    (encode, "satisfying(self.ruleset.question_by_id[question], choices)", "choices"),
+    (criteria, "satisfying(self.ruleset.question_by_id[question], choices)", "choices"),
     (encode, "self.untouched(question.id) if question.choose", "NEVER if question.choose"),
     (encode, "either(self.applies[question.id], self", "either(NEVER, self"),
     (encode, "[as_before, *own]", "[levels[rank], *own]"),

@@ -34,6 +34,8 @@ class Diagrams(Nodes):
     loop over the row, without a call: three quarters of all pairs.
     """
 
+    all = ALWAYS
+
     def __init__(self, sizes: Sequence[int], worst: int, budget: int = MOST_NODES) -> None:
         super().__init__(sizes, worst, budget)
         self._without: dict[tuple[int, int], int] = {}

@@ -6,16 +6,14 @@ and no diagram looks at it.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property
 
-from triage.engine.sheet import satisfying
-from triage.ruleset.criteria import All, AnyOf, AtLeast, Criterion, InGroup, Picked
 from triage.ruleset.model import Question, RuleSet
 from triage.ruleset.red_flags import RedFlag, red_flags
 from triage.verification.counting import Count
+from triage.verification.criteria import Criteria
 from triage.verification.diagram import Diagrams
 from triage.verification.nodes import ALWAYS, MOST_NODES, NEVER
 from triage.verification.order import good_order
@@ -41,54 +39,7 @@ class Firing(RedFlag):
     when: int
 
 
-def combined(diagrams: Diagrams, criterion: Criterion, meaning: Callable[[Criterion], int]) -> int:
-    """Where a combination holds, given where its parts do. ``at least n`` takes one step for each part and count."""
-    match criterion:
-        case All(parts=parts):
-            return reduce(diagrams.both, map(meaning, parts), ALWAYS)
-        case AnyOf(parts=parts):
-            return reduce(diagrams.either, map(meaning, parts), NEVER)
-        case AtLeast(n=n, parts=parts):
-            reach = [ALWAYS] + [NEVER] * n
-            for part in map(meaning, parts):
-                for count in range(n, 0, -1):
-                    reach[count] = diagrams.either(reach[count], diagrams.both(reach[count - 1], part))
-            return reach[n]
-        case _:
-            raise TypeError(f"{criterion} combines nothing")
-
-
-class Meaning(ABC):
-    """Where the criteria of a rule set hold, given where choices are picked.
-
-    Args:
-        ruleset: whose criteria they are.
-        diagrams: where the diagrams live.
-    """
-
-    def __init__(self, ruleset: RuleSet, diagrams: Diagrams) -> None:
-        self.ruleset = ruleset
-        self.diagrams = diagrams
-        self._groups: dict[str, int] = {}
-
-    @abstractmethod
-    def picked(self, question_id: str, choices: Iterable[str]) -> int:
-        """Where a question applies and its answer includes one of the choices, exactly as ticked."""
-
-    def criterion(self, criterion: Criterion) -> int:
-        """Where a criterion holds."""
-        match criterion:
-            case Picked(question=question, choices=choices):
-                return self.picked(question, satisfying(self.ruleset.question_by_id[question], choices))
-            case InGroup(group=group):
-                if group not in self._groups:
-                    self._groups[group] = self.criterion(self.ruleset.groups[group])
-                return self._groups[group]
-            case _:
-                return combined(self.diagrams, criterion, self.criterion)
-
-
-class Encoded(Meaning):
+class Encoded(Criteria):
     """A rule set as diagrams.
 
     Args:
@@ -109,7 +60,8 @@ class Encoded(Meaning):
     def __init__(self, ruleset: RuleSet, budget: int = MOST_NODES) -> None:
         self.slots = Slots(ruleset, good_order(ruleset))
         self.worst = len(ruleset.outcomes) - 1
-        super().__init__(ruleset, Diagrams([len(slot.choices) for slot in self.slots.all], self.worst, budget))
+        self.diagrams = Diagrams([len(slot.choices) for slot in self.slots.all], self.worst, budget)
+        super().__init__(ruleset, self.diagrams)
         self._alone: dict[str, int] = {}
         self.applies: dict[str, int] = {}
         for question in ruleset.questions:

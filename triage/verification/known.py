@@ -15,7 +15,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from triage.ruleset.criteria import All, AnyOf, AtLeast, Criterion, InGroup, Picked
-from triage.verification.encode import Encoded, combined
+from triage.verification.criteria import combined
+from triage.verification.encode import Encoded
 from triage.verification.nodes import ALWAYS, NEVER
 
 

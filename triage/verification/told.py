@@ -13,7 +13,8 @@ from functools import cached_property
 
 from triage.engine.sheet import satisfying
 from triage.ruleset.criteria import Criterion, InGroup, Picked
-from triage.verification.encode import Encoded, Firing, Levels, combined
+from triage.verification.criteria import combined
+from triage.verification.encode import Encoded, Firing, Levels
 from triage.verification.known import Known
 from triage.verification.nodes import NEVER
 

@@ -8,13 +8,14 @@ from functools import cached_property
 
 from triage.ruleset.model import Question, RuleSet
 from triage.ruleset.red_flags import red_flags
+from triage.verification.criteria import Criteria
 from triage.verification.diagram import Diagrams
-from triage.verification.encode import Firing, Meaning
+from triage.verification.encode import Firing
 from triage.verification.nodes import ALWAYS, NEVER
 from triage.verification.slots import Slots
 
 
-class Release(Meaning):
+class Release(Criteria):
     """A rule set over slots that it may share with another one.
 
     Args:
@@ -32,6 +33,7 @@ class Release(Meaning):
         self, ruleset: RuleSet, names: Mapping[str, str], slots: Slots, diagrams: Diagrams, rank: Mapping[str, int]
     ) -> None:
         super().__init__(ruleset, diagrams)
+        self.diagrams = diagrams
         self.names = names
         self.slots = slots
         self.rank = rank

@@ -1,18 +1,20 @@
 """What a rule set means for many sheets at once: for every sheet, as diagrams, or for some, as one bit for each.
 
-Both are whole numbers that combine alike, so one reading of a criterion serves both.
+Both are whole numbers that combine alike, so one reading of a criterion serves both: see
+:mod:`triage.verification.criteria`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from triage.engine.sheet import satisfying
-from triage.ruleset.criteria import All, AnyOf, AtLeast, Criterion, InGroup, Picked, leaves
+from triage.ruleset.criteria import Criterion, InGroup, Picked, leaves
 from triage.ruleset.model import Question, RuleSet
 from triage.ruleset.red_flags import RedFlag, red_flags
+from triage.verification.criteria import Criteria, Sets
 from triage.verification.encode import Encoded
 from triage.verification.mutation.mutants import (
     AskedWhen,
@@ -24,21 +26,11 @@ from triage.verification.mutation.mutants import (
     RuleWhen,
     mutated,
 )
-from triage.verification.nodes import ALWAYS, NEVER
+from triage.verification.nodes import ALWAYS
 
 
-class Sheets(Protocol):
-    """Sets of sheets, each a whole number; 0 is the empty one."""
-
-    @property
-    def all(self) -> int:
-        """Every sheet."""
-
-    def both(self, a: int, b: int) -> int:
-        """The sheets in both sets."""
-
-    def either(self, a: int, b: int) -> int:
-        """The sheets in one set or the other."""
+class Sheets(Sets, Protocol):
+    """Sets of sheets that know on which of them choices are picked."""
 
     def marked(self, question: Question, choices: frozenset[str]) -> int:
         """The sheets on which one of the choices is picked, whether the question applies or not."""
@@ -63,7 +55,7 @@ class Fires:
     when: int
 
 
-class Meaning:
+class Meaning(Criteria):
     """A rule set's meaning. A criterion's is worked out when it is asked for.
 
     Args:
@@ -72,9 +64,8 @@ class Meaning:
     """
 
     def __init__(self, ruleset: RuleSet, sheets: Sheets) -> None:
-        self.ruleset = ruleset
+        super().__init__(ruleset, sheets)
         self.sheets = sheets
-        self._groups: dict[str, int] = {}
         self._applies: dict[str, int] = {}
 
     def applies(self, question: Question) -> int:
@@ -84,32 +75,10 @@ class Meaning:
             self._applies[question.id] = self.sheets.all if gate is None else self.criterion(gate)
         return self._applies[question.id]
 
-    def criterion(self, criterion: Criterion) -> int:
-        """Where a criterion holds."""
-        match criterion:
-            case Picked(question=question_id, choices=choices):
-                question = self.ruleset.question_by_id[question_id]
-                marked = self.sheets.marked(question, satisfying(question, choices))
-                return self.sheets.both(self.applies(question), marked)
-            case InGroup(group=group):
-                if group not in self._groups:
-                    self._groups[group] = self.criterion(self.ruleset.groups[group])
-                return self._groups[group]
-            case All(parts=parts):
-                return self._at_least(len(parts), parts)
-            case AnyOf(parts=parts):
-                return self._at_least(1, parts)
-            case AtLeast(n=n, parts=parts):
-                return self._at_least(n, parts)
-
-    def _at_least(self, n: int, parts: tuple[Criterion, ...]) -> int:
-        """Where ``n`` parts or more hold. ``reach[k]``: where ``k`` of the parts looked at so far do."""
-        reach = [self.sheets.all] + [NEVER] * n
-        for done, part in enumerate(parts):
-            holds = self.criterion(part)
-            for count in range(min(n, done + 1), max(0, n - len(parts) + done), -1):
-                reach[count] = self.sheets.either(reach[count], self.sheets.both(reach[count - 1], holds))
-        return reach[n]
+    def picked(self, question_id: str, choices: Iterable[str]) -> int:
+        """Where a question applies and its answer includes one of the choices."""
+        question = self.ruleset.question_by_id[question_id]
+        return self.sheets.both(self.applies(question), self.sheets.marked(question, frozenset(choices)))
 
     @cached_property
     def _flags(self) -> dict[str, RedFlag]:
