@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import itemgetter, mul
 
 from triage.verification.diagram import Diagrams
 from triage.verification.nodes import ALWAYS, NEVER
+from triage.verification.population.exact import add_up, steps
 from triage.verification.population.masses import Weights
 
 
@@ -26,12 +26,10 @@ class Masses:
 
     def of(self, criterion: int) -> list[float]:
         """What the rows weigh where a criterion holds, in each weighting."""
-        slot, kids = self.diagrams.slot, self.diagrams.kids
-        steps = [(part, slot[part], itemgetter(*kids[part])) for part in self._unknown(criterion)]
-        for weights, memo in self._memos:
-            for part, at, led_to in steps:
-                memo[part] = sum(map(mul, weights[at], led_to(memo)))
-        return [memo[criterion] for _, memo in self._memos]
+        new = steps(self.diagrams, self._unknown(criterion))
+        for weights, shares in self._memos:
+            add_up(new, weights, shares)
+        return [shares[criterion] for _, shares in self._memos]
 
     def _unknown(self, criterion: int) -> list[int]:
         """The parts of a criterion that nothing is known of yet, children before parents."""
