@@ -5,6 +5,7 @@ Crossed: eight ways through the history x pages that the browser fetches again, 
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.history import ASKED_AGAIN, goes, shows
@@ -53,36 +54,29 @@ def test_an_answer_changed_after_going_back_is_the_one_that_counts(wanderer):
     shows(wanderer, "/check/1", changed)
 
 
-def test_back_over_a_page_with_errors(wanderer):
-    wanderer.starts()
-    wanderer.press("Continue")
-    expect(wanderer.page).to_have_title("Error: Page 1 of up to 9 - Back pain check")
-    goes(wanderer.page, "reload")
-    wanderer.answers({})
-    goes(wanderer.page, "back")
-    shows(wanderer, "/check/1", {})
-    goes(wanderer.page, "back")
-    shows(wanderer, "/check/1", {})
-    goes(wanderer.page, "forward")
-    shows(wanderer, "/check/1", {})
-    goes(wanderer.page, "forward")
-    shows(wanderer, "/check/2")
-
-
-def test_back_over_a_page_that_explained_what_not_sure_means(wanderer):
+@pytest.mark.parametrize(
+    ("sent", "why", "then"),
+    [(None, "There is a problem", {}), (UNSURE, "Before you choose “I’m not sure”", UNSURE)],
+    ids=["with errors", "with what to try before not sure"],
+)
+def test_a_page_that_was_shown_twice_takes_two_steps_back_and_keeps_its_answers(wanderer, sent, why, then):
     wanderer.starts()
     wanderer.answers_until("/check/3", {})
-    wanderer.answers(UNSURE)
-    expect(wanderer.page.get_by_text("Before you choose “I’m not sure”")).to_be_visible()
-    shows(wanderer, "/check/3", UNSURE)
-    wanderer.answers(UNSURE)
+    if sent:
+        wanderer.fills(sent)
+    wanderer.press("Continue")
+    for _ in range(2):
+        expect(wanderer.page.get_by_text(why)).to_be_visible()
+        shows(wanderer, "/check/3", sent)
+        goes(wanderer.page, "reload")
+    wanderer.answers(then)
     after = wanderer.path()
     for _ in range(2):
         goes(wanderer.page, "back")
-        shows(wanderer, "/check/3", UNSURE)
+        shows(wanderer, "/check/3", then)
     goes(wanderer.page, "back")
     shows(wanderer, "/check/2", {})
-    for path, sheet in (("/check/3", UNSURE), ("/check/3", UNSURE), (after, None)):
+    for path, sheet in (("/check/3", then), ("/check/3", then), (after, None)):
         goes(wanderer.page, "forward")
         shows(wanderer, path, sheet)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from triage.ruleset.load import load_ruleset
 from triage.ruleset.model import RuleSet
 from triage.ruleset.reading_grade import reading_grade
 from triage.verification.population.cohort_file import read_cohort
+from triage.verification.vignettes import table
 from triage.web.review.crowd import crowd
 from triage.web.review.parts import PARTS
 
@@ -125,9 +127,15 @@ def test_the_tests_of_a_hazard_are_named_in_sentences(reviewer: Visitor):
     assert "test_an_" not in text
 
 
-def test_numbers_of_vignettes_agree_with_their_verb(reviewer: Visitor, contents):
-    under = contents.cases.table.total.under
-    assert f"; {under} {'gets' if under == 1 else 'get'} too little urgency" in reviewer.opens("/review").text
+@pytest.mark.parametrize(("under", "too_little"), [(0, "0 get"), (1, "1 gets"), (2, "2 get")])
+def test_the_status_says_how_many_vignettes_agree_and_how_many_get_too_little_or_too_much_urgency(
+    reviewer: Visitor, contents, rules: RuleSet, monkeypatch: pytest.MonkeyPatch, under: int, too_little: str
+):
+    some = next(verdict for verdict in contents.cases.verdicts if not verdict.vignette.pin)
+    verdicts = [replace(some, triage=triage) for triage in ["agrees"] * 5 + ["over"] * 3 + ["under"] * under]
+    monkeypatch.setitem(vars(contents), "cases", replace(contents.cases, table=table(rules, verdicts)))
+    said = f"5 of {8 + under} vignettes agree; {too_little} too little urgency, 3 too much."
+    assert said in reviewer.opens("/review").text
 
 
 def test_no_page_sends_a_reader_to_a_place_in_a_file(reviewer: Visitor):
