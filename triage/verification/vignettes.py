@@ -41,7 +41,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Count:
+class OutOf:
     """How many of how many."""
 
     n: int
@@ -75,8 +75,8 @@ class Row:
     under: int
     over: int
     known: int
-    emergencies: Count
-    benign_low: Count
+    emergencies: OutOf
+    benign_low: OutOf
     serious_at_guides: int
 
 
@@ -174,8 +174,8 @@ def _row(ruleset: RuleSet, name: str, verdicts: Iterable[Verdict]) -> Row:
         under=sum(v.triage == "under" for v in found),
         over=sum(v.triage == "over" for v in found),
         known=sum(v.triage != "agrees" and v.vignette.known_miss is not None for v in found),
-        emergencies=Count(sum(emergencies), len(emergencies)),
-        benign_low=Count(sum(benign), len(benign)),
+        emergencies=OutOf(sum(emergencies), len(emergencies)),
+        benign_low=OutOf(sum(benign), len(benign)),
         serious_at_guides=sum(v.vignette.serious is True and _outcome(v) == least for v in found),
     )
 
