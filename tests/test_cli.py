@@ -1,5 +1,6 @@
 """The command line: its contract with other programs, its exit statuses, its words for people."""
 
+import errno
 import json
 import random
 import shutil
@@ -64,7 +65,8 @@ def test_check_lists_every_code_with_its_meaning(triage):
 def test_a_file_that_is_not_there_is_said_without_a_traceback(triage, tmp_path):
     result = triage("check", tmp_path / "none.yaml")
     assert result.exit_code == 1
-    assert "cannot be read" in result.output
+    assert f"{tmp_path / 'none.yaml'}: this file cannot be read" in result.output
+    assert "Check its name" in result.output
 
 
 def test_questions_as_json_name_id_choices_reassuring_and_page(triage, rules):
@@ -175,7 +177,38 @@ def test_a_short_secret_key_and_a_taken_port_are_said_without_a_traceback(triage
     with socket.create_server(("127.0.0.1", 0)) as taken:
         result = triage("serve", "--port", taken.getsockname()[1])
     assert result.exit_code == 1
-    assert "cannot listen there" in result.output
+    assert "cannot listen there: something listens there already" in result.output
+    assert "--port 0" in result.output
+
+
+def test_a_port_that_only_the_administrator_may_take_is_said_with_one_that_others_may(triage, monkeypatch):
+    def refuse(address: tuple[str, int]) -> socket.socket:
+        raise OSError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(socket, "create_server", refuse)
+    result = triage("serve", "--port", "80")
+    assert result.exit_code == 1
+    assert "http://127.0.0.1:80: cannot listen there: this port is kept for the administrator" in result.output
+    assert "--port 8000" in result.output
+
+
+@pytest.mark.parametrize(
+    ("host", "why"),
+    [
+        ("203.0.113.1", "no address of this machine"),  # kept for documentation by RFC 5737: nobody's
+        ("no-such-machine.invalid", "no name that this machine knows one of"),
+        ("::1", "no IPv4 address"),
+        ("\N{LATIN SMALL LETTER E WITH ACUTE}" * 70, "no IPv4 address"),
+        ("", "no IPv4 address"),
+    ],
+)
+def test_a_host_that_cannot_be_listened_on_is_said_with_those_that_can_and_not_with_another_port(triage, host, why):
+    result = triage("serve", "--host", host, "--port", "0")
+    assert result.exit_code == 1
+    assert f"http://{host}:0: cannot listen there: this is" in result.output
+    assert why in result.output
+    assert "--host 127.0.0.1" in result.output
+    assert "--port" not in result.output
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,32 @@ def test_a_stale_emergency_text_fails_triage_check(file):
     assert "[stale-text]" in said
 
 
-def test_a_new_language_needs_a_name_and_a_code_that_is_one(file):
-    assert run("translate", "xx", "--rules", str(file))[0] == 1
-    assert "bad-id" in run("translate", "X Y", "--name", "X", "--rules", str(file))[1]
+@pytest.mark.parametrize("code", ["X Y", "DE", "german", "../xx", "", "a" * 300])
+def test_what_is_no_code_of_a_language_is_refused_with_some_that_are(file, code):
+    exit_code, said = run("translate", code, "--name", "X", "--rules", str(file))
+    assert exit_code == 1
+    assert "is no code of a language: write one such as de" in said
     assert list(file.parent.glob("*.yaml")) == [file]
+
+
+def test_the_rule_set_is_not_translated_into_the_language_that_it_is_in(file):
+    exit_code, said = run("translate", "en", "--name", "English", "--rules", str(file))
+    assert exit_code == 1
+    assert "in English itself: name another language" in said
+    assert list(file.parent.glob("*.yaml")) == [file]
+
+
+@pytest.mark.parametrize("name", [(), ("--name", " "), ("--name", "two\nlines")])
+def test_a_new_language_needs_a_name_in_one_line(file, name):
+    exit_code, said = run("translate", "xx", *name, "--rules", str(file))
+    assert exit_code == 1
+    assert "as in --name Deutsch" in said
+    assert list(file.parent.glob("*.yaml")) == [file]
+
+
+def test_a_folder_in_the_place_of_a_translation_is_said_with_its_name(file):
+    folder = file.with_name("small.xx.yaml")
+    folder.mkdir()
+    exit_code, said = run("translate", "xx", "--rules", str(file))
+    assert exit_code == 1
+    assert f"{folder}: this file cannot be read" in said

@@ -9,13 +9,13 @@ import click
 
 from triage.cli.files import RULES, ruleset_of, text_of
 from triage.engine.paper import read_sheets
-from triage.engine.sheet import Answers, read_answers
-from triage.errors import TriageError
+from triage.engine.sheet import read_answers
+from triage.errors import TriageError, Unanswered, UnknownAnswer
 from triage.resources import shipped
 from triage.ruleset.model import RuleSet
 from triage.verification.encode import Encoded
 from triage.verification.explaining.parts import explain_group, explain_guarantee, explain_outcome
-from triage.verification.explaining.people import explain_person
+from triage.verification.explaining.people import PersonExplained, explain_person
 from triage.verification.explaining.plain_data import plain
 from triage.verification.explaining.questions import explain_choice, explain_question
 from triage.verification.explaining.report import Explained, explained_lines
@@ -39,9 +39,8 @@ def command(subject: str, as_json: bool, cases: Path | None, rules: Path | None)
     """
     ruleset = ruleset_of(rules)
     if subject == "-" or subject.endswith(".json"):
-        answers = _one_person(ruleset, Path(subject))
         encoded = Encoded(ruleset)
-        found: Explained = explain_person(encoded, answers)
+        found: Explained = _one_person(encoded, Path(subject))
     else:
         named = find(ruleset, subject)
         encoded = Encoded(ruleset)
@@ -49,12 +48,15 @@ def command(subject: str, as_json: bool, cases: Path | None, rules: Path | None)
     click.echo(json.dumps(plain(found), indent=1) if as_json else "\n".join(explained_lines(encoded, found)))
 
 
-def _one_person(ruleset: RuleSet, file: Path) -> Answers:
+def _one_person(encoded: Encoded, file: Path) -> PersonExplained:
     sheets = read_sheets(text_of(file), str(file))
     if len(sheets) != 1:
-        raise TriageError(f"{file}: this has {len(sheets)} people, and one is explained at a time. Leave one in")
+        raise TriageError(f"{file}: this has {len(sheets)} people. Put one in: they are explained one at a time")
     given = {question: picked for question, picked in sheets[0]["answers"].items() if picked not in (None, "", [])}
-    return read_answers(ruleset, given)
+    try:
+        return explain_person(encoded, read_answers(encoded.ruleset, given))
+    except (UnknownAnswer, Unanswered) as error:
+        raise TriageError(f"{file}: {error}. See the questions and their choices with: triage questions") from None
 
 
 def _vignettes(ruleset: RuleSet, cases: Path | None, rules: Path | None) -> tuple[Vignette, ...]:

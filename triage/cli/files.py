@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from triage.errors import TriageError
+from triage.errors import TriageError, Unreadable
 from triage.resources import shipped
 from triage.ruleset.load import load_ruleset
 from triage.ruleset.model import RuleSet
@@ -47,5 +47,7 @@ def text_of(file: Path) -> str:
     """
     try:
         return sys.stdin.read() if str(file) == "-" else file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise TriageError(f"{file}: this file cannot be read: {error}") from None
+    except OSError as error:
+        raise Unreadable(file, error) from None
+    except UnicodeDecodeError:
+        raise TriageError(f"{file}: this file is no UTF-8 text. Save it again as UTF-8 in your editor") from None

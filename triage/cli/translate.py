@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import click
@@ -13,7 +14,9 @@ from triage.resources import shipped
 from triage.ruleset.load import file_bytes
 from triage.ruleset.problem import RuleSetProblems
 from triage.ruleset.skeleton import skeleton
-from triage.ruleset.translation import Translation, draft_translation
+from triage.ruleset.translation import CODE, LONGEST_CODE, Translation, draft_translation
+
+ENGLISH = "en"
 
 
 @click.command("translate")
@@ -26,6 +29,7 @@ def command(language: str, name: str | None, right_to_left: bool, rules: Path | 
 
     What is translated stays; where the English has changed since, the file says so.
     """
+    _refuse_what_is_no_other_language(language)
     source = rules or shipped("rules.yaml")
     file = source.parent / f"{source.stem}.{language}{source.suffix}"
     known = _known(file) if file.exists() else _new(language, name, right_to_left)
@@ -37,6 +41,13 @@ def command(language: str, name: str | None, right_to_left: bool, rules: Path | 
     click.echo(f"{file}: written. What is left to do: triage check {source}")
 
 
+def _refuse_what_is_no_other_language(code: str) -> None:
+    if not re.fullmatch(CODE, code) or len(code) > LONGEST_CODE:
+        raise TriageError(f"'{code[:LONGEST_CODE]}' is no code of a language: write one such as de, cy or pt-BR")
+    if code == ENGLISH:
+        raise TriageError("the rule set is in English itself: name another language, such as de")
+
+
 def _known(file: Path) -> Translation:
     found = draft_translation(file_bytes(file), str(file))
     if found.translation is None:
@@ -45,8 +56,8 @@ def _known(file: Path) -> Translation:
 
 
 def _new(language: str, name: str | None, right_to_left: bool) -> Translation:
-    if name is None:
-        raise TriageError(f"there is no '{language}' yet: say how it calls itself, as in --name Deutsch")
+    if name is None or not name.strip() or not name.isprintable():
+        raise TriageError(f"there is no '{language}' yet: say in a line how it calls itself, as in --name Deutsch")
     plain: dict[str, object] = {
         "language": language,
         "name": name,

@@ -15,6 +15,8 @@ from triage.ruleset.model import RuleSet
 Sheet = dict[str, Any]
 """One entry: ``id`` and ``answers`` on the way in; ``id`` with ``outcome``, ``because``, ``asked`` on the way out."""
 
+_WANTED = 'Write a list of people, each as {"id": 1, "answers": {"question": "choice"}}'
+
 
 def questions_on_paper(ruleset: RuleSet) -> list[dict[str, Any]]:
     """Every question as plain data: id, how many choices may be picked, choice ids, reassuring choice, page from 1."""
@@ -38,13 +40,17 @@ def read_sheets(text: str, name: str) -> list[Sheet]:
     """
     try:
         entries = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise TriageError(f"{name}: this is not JSON: {error}") from None
+    except json.JSONDecodeError as error:
+        raise TriageError(f"{name}:{error.lineno}:{error.colno}: this is not JSON: {error.msg}. {_WANTED}") from None
+    except (ValueError, RecursionError):
+        raise TriageError(
+            f"{name}: this JSON has a number too long, or brackets too deep, to be read. {_WANTED}"
+        ) from None
     if not isinstance(entries, list):
-        raise TriageError(f'{name}: this needs a list of {{"id": ..., "answers": {{...}}}}')
+        raise TriageError(f"{name}: this is no list. {_WANTED}")
     for number, entry in enumerate(entries, start=1):
         if not isinstance(entry, dict) or "id" not in entry or not isinstance(entry.get("answers"), dict):
-            raise TriageError(f'{name}: entry {number} needs "id" and "answers", a mapping from question to choice')
+            raise TriageError(f'{name}: entry {number} lacks "id", or has no "answers" by question. {_WANTED}')
     return entries
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from triage.errors import TriageError
+from triage.errors import Unreadable
 from triage.ruleset.characters import MOST_BYTES
 from triage.ruleset.document import Document
 from triage.ruleset.model import RuleSet
@@ -57,13 +57,13 @@ def file_bytes(path: Path) -> bytes:
     """A file's bytes, up to one more than may be read.
 
     Raises:
-        TriageError: the file cannot be opened.
+        Unreadable: the file cannot be opened.
     """
     try:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise TriageError(f"{path}: this file cannot be read: {error.strerror}") from None
+        raise Unreadable(path, error) from None
 
 
 def load_ruleset(path: Path) -> RuleSet:
@@ -71,7 +71,7 @@ def load_ruleset(path: Path) -> RuleSet:
 
     Raises:
         RuleSetProblems: the file is no rule set that the engine can run; says everything that is wrong with it.
-        TriageError: the file cannot be opened.
+        Unreadable: the file cannot be opened.
     """
     return load_text(file_bytes(path), str(path))
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
-from triage.errors import TriageError
+from triage.errors import Unreadable
 from triage.ruleset.fingerprint import LENGTH, fingerprint
 from triage.ruleset.model import Review, RuleSet
 
@@ -49,13 +49,13 @@ def guide_files(folder: Path) -> Files:
     """The guides of a folder and their figures, which are signed with the rule set.
 
     Raises:
-        TriageError: a file cannot be read.
+        Unreadable: a file cannot be read.
     """
     try:
         files = sorted([*folder.glob("*.md"), *folder.glob("figures/*.yaml")])
         return {f"guides/{file.relative_to(folder).as_posix()}": file.read_bytes() for file in files}
     except OSError as error:
-        raise TriageError(f"{error.filename}: this file cannot be read: {error.strerror}") from None
+        raise Unreadable(error.filename, error) from None
 
 
 def signed_contents(ruleset: RuleSet, files: Files) -> str:

@@ -30,9 +30,10 @@ LONGEST_CODE = 12
 _HASH_LENGTH = 8
 _BLANK = re.compile(r"\{[^{}]*\}|[{}]")
 
-Code = Annotated[
-    str, StringConstraints(strict=True, max_length=LONGEST_CODE, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
-]
+CODE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+"""What a language's code looks like (BCP 47)."""
+
+Code = Annotated[str, StringConstraints(strict=True, max_length=LONGEST_CODE, pattern=CODE)]
 _Hash = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9a-f]{8}$")]
 _Said = Annotated[str, StringConstraints(strict=True, max_length=LONGEST, strip_whitespace=True)]
 

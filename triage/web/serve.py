@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,6 +14,13 @@ from triage.web.language import Language
 from triage.web.patience import patient_server
 from triage.web.review.changed import Before
 from triage.web.seal import SHORTEST_KEY
+
+_HOSTS = "Write --host 127.0.0.1 to be reached from this machine only, or --host 0.0.0.0 from its networks too"
+_WHY_NOT = {
+    errno.EADDRINUSE: "something listens there already. Stop it, or name another port: --port 0 takes a free one",
+    errno.EACCES: "this port is kept for the administrator of the machine. Name one from 1024 on: --port 8000",
+    errno.EADDRNOTAVAIL: f"this is no address of this machine. {_HOSTS}",
+}
 
 
 def serve(
@@ -63,13 +71,21 @@ def serve(
         leaflet=leaflet,
         leaflet_reason=leaflet_reason,
     )
-    try:
-        listening = socket.create_server((host, port))
-    except OSError as error:
-        raise TriageError(f"http://{host}:{port}: cannot listen there: {error.strerror}. Try --port 8001") from None
+    listening = _listening(host, port)
     server = patient_server(app, listening)
     say(f"Back pain check is running at http://{host}:{listening.getsockname()[1]}  (Ctrl+C stops it)")
     try:
         server.run()
     finally:
         server.close()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        (_, _, _, _, address), *_ = socket.getaddrinfo(host, port, socket.AF_INET, socket.SOCK_STREAM)
+        return socket.create_server((str(address[0]), port))
+    except (socket.gaierror, UnicodeError):
+        why = f"this is no IPv4 address, and no name that this machine knows one of. {_HOSTS}"
+    except OSError as error:
+        why = _WHY_NOT.get(error.errno or 0, f"{error.strerror}. {_HOSTS}")
+    raise TriageError(f"http://{host}:{port}: cannot listen there: {why}")

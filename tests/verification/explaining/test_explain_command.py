@@ -72,16 +72,34 @@ def test_somebody_with_one_red_flag_has_it_as_the_smallest_reason(explain, encod
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("[]", "0 people"),
-        ("{", "not JSON"),
-        ('[{"id": 1, "answers": {}}]', "has no answer"),
-        ('[{"id": 1, "answers": {"very_unwell": "perhaps"}}]', "no such choice"),
+        ("[]", "0 people. Put one in"),
+        ('[\n{"id": 1,', ":2:10: this is not JSON"),
+        ("[" * 100_000, "brackets too deep"),
+        (f"[{'1' * 5_000}]", "a number too long"),
+        ("{}", 'this is no list. Write a list of people, each as {"id": 1'),
+        ("[1]", 'entry 1 lacks "id"'),
+        ('[{"id": 1, "answers": {}}]', "has no answer, so there is no outcome. See the questions"),
+        ('[{"id": 1, "answers": {"very_unwell": "perhaps"}}]', "very_unwell: no such choice: perhaps. See the"),
     ],
 )
-def test_a_file_without_one_whole_person_is_refused_without_a_traceback(explain, text, words):
-    result = explain("-", text=text)
+def test_a_file_without_one_whole_person_is_refused_with_its_name_and_what_to_do(explain, tmp_path, text, words):
+    file = tmp_path / "person.json"
+    file.write_text(text, "utf-8")
+    result = explain(file)
     assert result.exit_code == 1
+    assert result.output.startswith(f"{file}:")
     assert words in result.output
+
+
+def test_a_file_that_is_not_there_or_a_folder_or_no_text_is_refused_with_its_name_and_what_to_do(explain, tmp_path):
+    missing, folder, binary = (tmp_path / f"{name}.json" for name in ("missing", "folder", "binary"))
+    folder.mkdir()
+    binary.write_bytes(b"\xff\xfe")
+    for file, remedy in ((missing, "Check its name"), (folder, "Name a file"), (binary, "Save it again as UTF-8")):
+        result = explain(file)
+        assert result.exit_code == 1
+        assert result.output.startswith(f"{file}: this file ")
+        assert remedy in result.output
 
 
 def test_two_people_and_an_unknown_name_are_refused(explain, encoded_rules):
