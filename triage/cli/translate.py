@@ -11,10 +11,8 @@ import click
 from triage.cli.files import RULES, ruleset_of
 from triage.errors import TriageError
 from triage.resources import shipped
-from triage.ruleset.load import file_bytes
-from triage.ruleset.problem import RuleSetProblems
 from triage.ruleset.skeleton import skeleton
-from triage.ruleset.translation import CODE, LONGEST_CODE, Translation, draft_translation
+from triage.ruleset.translation import CODE, LONGEST_CODE, Translation, load_translation, read_translation
 
 ENGLISH = "en"
 
@@ -32,7 +30,7 @@ def command(language: str, name: str | None, right_to_left: bool, rules: Path | 
     _refuse_what_is_no_other_language(language)
     source = rules or shipped("rules.yaml")
     file = source.parent / f"{source.stem}.{language}{source.suffix}"
-    known = _known(file) if file.exists() else _new(language, name, right_to_left)
+    known = load_translation(file) if file.exists() else _new(language, name, right_to_left)
     text = skeleton(ruleset_of(rules), known)
     try:
         file.write_text(text, "utf-8")
@@ -48,13 +46,6 @@ def _refuse_what_is_no_other_language(code: str) -> None:
         raise TriageError("the rule set is in English itself: name another language, such as de")
 
 
-def _known(file: Path) -> Translation:
-    found = draft_translation(file_bytes(file), str(file))
-    if found.translation is None:
-        raise RuleSetProblems(found.refusals)
-    return found.translation
-
-
 def _new(language: str, name: str | None, right_to_left: bool) -> Translation:
     if name is None or not name.strip() or not name.isprintable():
         raise TriageError(f"there is no '{language}' yet: say in a line how it calls itself, as in --name Deutsch")
@@ -64,7 +55,4 @@ def _new(language: str, name: str | None, right_to_left: bool) -> Translation:
         "direction": "rtl" if right_to_left else "ltr",
         "texts": {},
     }
-    found = draft_translation(json.dumps(plain, ensure_ascii=False), f"triage translate {language}")
-    if found.translation is None:
-        raise RuleSetProblems(found.refusals)
-    return found.translation
+    return read_translation(json.dumps(plain, ensure_ascii=False), f"triage translate {language}")

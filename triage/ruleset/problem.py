@@ -81,8 +81,8 @@ class Located:
         return line, " " * _width(line[:start]) + "^" * max(1, _width(line[start:end]))
 
 
-class RuleSetProblems(TriageError):
-    """A rule set that must not be used. ``str(error)`` shows every problem with its place and remedy.
+class Problems(TriageError):
+    """Something written that must not be used. ``str(error)`` shows its problems, each with its place and remedy.
 
     Attributes:
         problems: all of them, in the order of the file.
@@ -91,6 +91,10 @@ class RuleSetProblems(TriageError):
     def __init__(self, problems: Iterable[Located]) -> None:
         self.problems = tuple(problems)
         super().__init__(report(self.problems))
+
+
+class RuleSetProblems(Problems):
+    """A rule set or a translation that must not be used."""
 
 
 def report(problems: Sequence[Located]) -> str:

@@ -107,11 +107,26 @@ def load_translations(ruleset_file: Path) -> tuple[Translation, ...]:
         RuleSetProblems: one of them cannot be understood; says everything that is wrong with it.
         TriageError: one of them cannot be opened.
     """
-    return tuple(map(_load, translation_files(ruleset_file)))
+    return tuple(map(load_translation, translation_files(ruleset_file)))
 
 
-def _load(file: Path) -> Translation:
-    found = draft_translation(file_bytes(file), str(file))
+def load_translation(file: Path) -> Translation:
+    """The translation in a file.
+
+    Raises:
+        RuleSetProblems: it cannot be understood; says everything that is wrong with it.
+        TriageError: it cannot be opened.
+    """
+    return read_translation(file_bytes(file), str(file))
+
+
+def read_translation(source: str | bytes, name: str) -> Translation:
+    """The translation in a file's bytes or text.
+
+    Raises:
+        RuleSetProblems: it is none; says everything that is wrong with it.
+    """
+    found = draft_translation(source, name)
     if found.translation is None:
         raise RuleSetProblems(found.refusals)
     return found.translation

@@ -17,6 +17,7 @@ from triage.verification.criteria import Criteria
 from triage.verification.diagram import Diagrams
 from triage.verification.nodes import ALWAYS, MOST_NODES, NEVER
 from triage.verification.order import good_order
+from triage.verification.picks import one_picked, untouched
 from triage.verification.slots import Slots
 
 Levels = tuple[int, ...]
@@ -75,20 +76,9 @@ class Encoded(Criteria):
 
     def marked(self, question: Question, choices: frozenset[str]) -> int:
         """Where the answer includes one of the choices, whether the question applies or not."""
-        diagrams = self.diagrams
-        found = self.untouched(question.id) if question.choose == "any" and question.none in choices else NEVER
-        for index in self.slots.of[question.id]:
-            named = tuple(int(choice in choices) for choice in self.slots.all[index].choices)
-            found = diagrams.either(found, diagrams.node(index, named))
-        return found
-
-    def untouched(self, question_id: str) -> int:
-        """Where every slot of a question has its first value: nothing is ticked, or the first choice is picked."""
-        found = ALWAYS
-        for index in reversed(self.slots.of[question_id]):
-            size = self.diagrams.sizes[index]
-            found = self.diagrams.node(index, (found, *[NEVER] * (size - 1)))
-        return found
+        diagrams, slots, id_ = self.diagrams, self.slots, question.id
+        nothing = untouched(diagrams, slots, id_) if question.choose == "any" and question.none in choices else NEVER
+        return diagrams.either(nothing, one_picked(diagrams, slots, id_, choices))
 
     @cached_property
     def firings(self) -> tuple[Firing, ...]:
@@ -168,8 +158,8 @@ class Encoded(Criteria):
         found = ALWAYS
         for question in reversed(self.ruleset.questions):
             if question.ask_when is not None:
-                left = self.diagrams.either(self.applies[question.id], self.untouched(question.id))
-                found = self.diagrams.both(left, found)
+                left = untouched(self.diagrams, self.slots, question.id)
+                found = self.diagrams.both(self.diagrams.either(self.applies[question.id], left), found)
         return found
 
     @cached_property

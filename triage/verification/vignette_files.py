@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from triage.engine.sheet import Answers, why_not
 from triage.errors import TriageError
 from triage.ruleset.load import file_bytes
 from triage.ruleset.model import RuleSet
-from triage.ruleset.problem import Located
+from triage.ruleset.problem import Located, Problems
 from triage.ruleset.read import read
 from triage.verification.words import answers_phrase
 from triage.verification.written import Written
@@ -62,16 +61,8 @@ class Vignette:
         return self.expect + self.acceptable
 
 
-class VignetteProblems(TriageError):
-    """Vignettes that must not be run. ``str(error)`` shows every problem with its place and remedy.
-
-    Attributes:
-        problems: all of them, file by file.
-    """
-
-    def __init__(self, problems: Iterable[Located]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n\n".join(map(str, self.problems)))
+class VignetteProblems(Problems):
+    """Vignettes that must not be run."""
 
 
 def read_vignettes(place: Path, ruleset: RuleSet) -> tuple[Vignette, ...]:
@@ -128,10 +119,7 @@ class _File:
         needed = _NEEDED if source else (*_NEEDED, "source")
         parts = item.keyed(needed, (*_NEEDED, *_OPTIONAL))
         texts = {key: parts[key].text() for key in ("vignette", "source", "case", "known_miss") if key in parts}
-        answers = self._answers(parts["answers"]) if "answers" in parts else {}
-        sheet = {**otherwise, **answers}
-        if not self.whole.document.problems:
-            self._refuse_uncounted(parts["answers"], answers, sheet)
+        _, sheet = self._sheet(parts.get("answers"), otherwise)
         self._refuse_twice(parts.get("vignette"))
         return Vignette(
             sentence=texts.get("vignette", ""),
@@ -151,10 +139,7 @@ class _File:
     def _pin(self, item: Written, otherwise: Answers, source: str | None) -> Vignette:
         """A vignette whose sentence is made of its answers, in the words of the form."""
         parts = item.keyed(_NEEDED_OF_PIN, _KNOWN_OF_PIN)
-        answers = self._answers(parts["answers"]) if "answers" in parts else {}
-        sheet = {**otherwise, **answers}
-        if not self.whole.document.problems:
-            self._refuse_uncounted(parts["answers"], answers, sheet)
+        answers, sheet = self._sheet(parts.get("answers"), otherwise)
         ordered = {
             question.id: answers[question.id]
             for question in self.ruleset.questions
@@ -177,6 +162,14 @@ class _File:
             known_miss=None,
             pin=True,
         )
+
+    def _sheet(self, written: Written | None, otherwise: Answers) -> tuple[Answers, Answers]:
+        """The answers of a case, and the sheet that they make with those that its file gives otherwise."""
+        answers = self._answers(written) if written else {}
+        sheet = {**otherwise, **answers}
+        if written and not self.whole.document.problems:
+            self._refuse_uncounted(written, answers, sheet)
+        return answers, sheet
 
     def _answers(self, written: Written) -> Answers:
         found: dict[str, frozenset[str]] = {}

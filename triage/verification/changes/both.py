@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property
 
 from triage.ruleset.model import Choice, Question, RuleSet
 from triage.verification.changes.release import Release
 from triage.verification.changes.union import union
 from triage.verification.diagram import Diagrams
-from triage.verification.nodes import ALWAYS, MOST_NODES, NEVER
+from triage.verification.nodes import ALWAYS, MOST_NODES
 from triage.verification.order import good_order
+from triage.verification.picks import untouched
 from triage.verification.slots import Slots
 
 
@@ -70,15 +71,9 @@ class Both:
         for question in reversed(self.union.questions):
             asked = self.diagrams.either(self.old.asked[question.id], self.new.asked[question.id])
             if asked != ALWAYS:
-                found = self.diagrams.both(self.diagrams.either(asked, self._untouched(question.id)), found)
+                left = untouched(self.diagrams, self.slots, question.id)
+                found = self.diagrams.both(self.diagrams.either(asked, left), found)
         return found
-
-    def _untouched(self, question: str) -> int:
-        first = [
-            self.diagrams.node(index, (ALWAYS, *[NEVER] * (self.diagrams.sizes[index] - 1)))
-            for index in self.slots.of[question]
-        ]
-        return reduce(self.diagrams.both, first, ALWAYS)
 
     @cached_property
     def alone(self) -> tuple[Alone, ...]:

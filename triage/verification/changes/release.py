@@ -12,6 +12,7 @@ from triage.verification.criteria import Criteria
 from triage.verification.diagram import Diagrams
 from triage.verification.encode import Firing
 from triage.verification.nodes import ALWAYS, NEVER
+from triage.verification.picks import one_picked
 from triage.verification.slots import Slots
 
 
@@ -47,9 +48,7 @@ class Release(Criteria):
         """Where a question of this rule set is asked and its answer includes one of the choices."""
         question, wanted, diagrams = self.ruleset.question_by_id[question_id], frozenset(choices), self.diagrams
         found = self._nothing_ticked(question) if question.choose == "any" and question.none in wanted else NEVER
-        for index in self.slots.of[self.names[question_id]]:
-            named = tuple(int(choice in wanted) for choice in self.slots.all[index].choices)
-            found = diagrams.either(found, diagrams.node(index, named))
+        found = diagrams.either(found, one_picked(diagrams, self.slots, self.names[question_id], wanted))
         return diagrams.both(self.asked[self.names[question_id]], found)
 
     def _nothing_ticked(self, question: Question) -> int:

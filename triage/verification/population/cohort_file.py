@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from triage.errors import TriageError
 from triage.resources import shipped
 from triage.ruleset.document import Document
 from triage.ruleset.load import by_place, file_bytes
-from triage.ruleset.problem import Located, report
+from triage.ruleset.problem import Problems
 from triage.ruleset.read import read
 from triage.verification.population.answering import Answering
 from triage.verification.population.answers_file import ABOUT, TOLERANCE, answering, number, share, texts
@@ -27,16 +26,8 @@ OLDEST = 120
 """The highest age that a cohort may name, in years."""
 
 
-class CohortProblems(TriageError):
-    """A cohort file that must not be used. ``str(error)`` shows every problem with its place and remedy.
-
-    Attributes:
-        problems: all of them, in the order of the file.
-    """
-
-    def __init__(self, problems: Iterable[Located]) -> None:
-        self.problems = tuple(sorted(problems, key=by_place))
-        super().__init__(report(self.problems))
+class CohortProblems(Problems):
+    """A cohort file that must not be used."""
 
 
 def read_cohort(path: Path | None = None) -> Cohort:
@@ -62,10 +53,10 @@ def cohort_from(source: str | bytes, name: str) -> Cohort:
     """
     document = read(source, name)
     if document.problems:
-        raise CohortProblems(document.problems)
+        raise CohortProblems(sorted(document.problems, key=by_place))
     cohort = _cohort(Written(document, (), document.data), document)
     if document.problems or cohort is None:
-        raise CohortProblems(document.problems)
+        raise CohortProblems(sorted(document.problems, key=by_place))
     return cohort
 
 

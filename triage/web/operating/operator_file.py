@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from triage.errors import TriageError
 from triage.resources import shipped
 from triage.ruleset.document import Plain
 from triage.ruleset.load import by_place, file_bytes
-from triage.ruleset.problem import Located, report
+from triage.ruleset.problem import Problems
 from triage.ruleset.read import read
 from triage.verification.written import Written
 from triage.web.operating.operator import Operator
@@ -28,16 +27,8 @@ _MAILBOX = r"[^@\s:/]+@[a-z0-9-]+(\.[a-z0-9-]+)+"
 _HOST = r"[a-z0-9-]+(\.[a-z0-9-]+)*"
 
 
-class OperatorProblems(TriageError):
-    """An operator file that must not be used. ``str(error)`` shows every problem with its place and remedy.
-
-    Attributes:
-        problems: all of them, in the order of the file.
-    """
-
-    def __init__(self, problems: Iterable[Located]) -> None:
-        self.problems = tuple(sorted(problems, key=by_place))
-        super().__init__(report(self.problems))
+class OperatorProblems(Problems):
+    """An operator file that must not be used."""
 
 
 def read_operator(path: Path, places: Collection[str]) -> Operator:
@@ -67,7 +58,7 @@ def operator_from(source: str | bytes, name: str, places: Collection[str]) -> Op
             operator = _operator(parts, places)
             if not document.problems:
                 return operator
-    raise OperatorProblems(document.problems)
+    raise OperatorProblems(sorted(document.problems, key=by_place))
 
 
 def _operator(parts: dict[str, Written], places: Collection[str]) -> Operator:
