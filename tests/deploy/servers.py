@@ -234,6 +234,8 @@ def nginx(folder: Path, backend: int) -> Iterator[Front]:
     log = folder / "front.log"
     changes = {
         "worker_processes auto;": "worker_processes 2; daemon off; user root;",
+        "worker_rlimit_nofile 65536;": "worker_rlimit_nofile 8192;",  # as few files as a small machine lets a test open
+        "worker_connections 20000;": "worker_connections 4096;",
         "pid /run/nginx.pid;": f"pid {folder}/nginx.pid;",
         "/var/log/nginx/back-pain-check.log": f"{folder}/access.log",
         "/var/log/nginx/back-pain-check-error.log": f"{folder}/error.log",

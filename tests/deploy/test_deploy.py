@@ -302,10 +302,22 @@ def _is_outage_page(got) -> None:
     assert got.headers["Content-Type"] == "text/html; charset=utf-8"
 
 
-def test_what_the_page_for_an_outage_needs_is_there_in_an_outage(deployment):
+def test_all_that_the_page_for_an_outage_leads_to_is_there_in_an_outage(deployment, rules):
     person = Person(deployment.front)
-    assert person.get("/outage/style.css").status == 200
-    assert person.get("/outage/help-now.html").status == 200
+    seen, left = set(), set(_links(person.get("/check/1").body))
+    while left:
+        path = left.pop()
+        got = person.get(path)
+        assert (path, got.status) == (path, 200)
+        for name, value in (HEADERS | HTTPS_ONLY).items():
+            assert got.headers.get_all(name) == [value], (path, name)
+        seen.add(path)
+        left |= set(_links(got.body)) - seen if path.endswith(".html") else set()
+    assert len([path for path in seen if path.endswith("/help-now.html")]) == len(rules.places)
+
+
+def _links(page: str) -> list[str]:
+    return re.findall(r'href="(/[^"]*)"', page)
 
 
 def test_after_a_restart_journeys_go_on_where_they_were(deployment, rules, sheets):
