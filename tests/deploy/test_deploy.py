@@ -275,6 +275,29 @@ def test_a_form_that_is_being_sent_when_the_server_is_told_to_stop_is_still_answ
     assert check.process.wait(PATIENCE) == 0
 
 
+@pytest.mark.parametrize(
+    ("length", "body", "status"),
+    [
+        ("Content-Length: 8", b"place=uk", b"303"),
+        ("Content-Length: 9", b"place=uk", b"400"),
+        ("Transfer-Encoding: chunked", b"8\r\nplace=uk\r\n0\r\n\r\n", b"411"),
+        ("Transfer-Encoding: chunked", b"ZZ\r\nplace=uk\r\n0\r\n\r\n", b"411"),
+        ("Transfer-Encoding: chunked", b"-1\r\nplace=uk\r\n0\r\n\r\n", b"411"),
+        ("Transfer-Encoding: chunked", b"5000\r\n" + b"x" * 0x5000 + b"\r\n0\r\n\r\n", b"411"),
+    ],
+)
+def test_a_form_that_may_not_be_whole_is_refused_with_the_number(deployment, length, body, status):
+    head = f"POST /place HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Proto: https\r\n{length}\r\n"
+    kind = "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", deployment.checks[0].port), PATIENCE) as visitor:
+        visitor.sendall(f"{head}{kind}".encode() + body)
+        visitor.shutdown(socket.SHUT_WR)
+        with visitor.makefile("rb") as answer:
+            said = answer.read()
+    assert said.startswith(b"HTTP/1.1 " + status), said[:200]
+    assert status == b"303" or b"tel:999" in said
+
+
 def test_when_one_of_two_replicas_is_gone_nobody_notices_and_when_both_are_the_numbers_are_shown(
     deployment, rules, sheets
 ):

@@ -23,7 +23,7 @@ from triage.web.security import HEADERS
 from triage.web.session import CheckSession
 from triage.web.site import Site
 
-EXPECTED = frozenset({200, 206, 303, 304, 308, 400, 404, 405, 413, 416})
+EXPECTED = frozenset({200, 206, 303, 304, 308, 400, 404, 405, 411, 413, 416})
 """Statuses that a client can bring about. Every other one would be our failure."""
 
 _SEARCH = "/guides"

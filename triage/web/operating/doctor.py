@@ -122,7 +122,12 @@ def _signed(found: Deployment) -> Iterator[Examined]:
     signed = sign_off(review, contents, found.today)
     if review is None or signed.why_not:
         says = signed.why_not or "nobody has signed these contents"
-        yield Examined("fail", "sign-off", says, "a clinician reviews rules.yaml and the guides, then: triage sign")
+        yield Examined(
+            "fail",
+            "sign-off",
+            says,
+            "a clinician reviews rules.yaml and the guides, then: triage sign (--help says how)",
+        )
         return
     due = f"by {review.role}, {review.date}; next review {review.next_review}"
     if review.next_review - found.today <= _SOON:
