@@ -72,7 +72,7 @@ def _refuse_what_is_no_text() -> None:
 
 
 def _refuse_what_may_not_be_whole() -> None:
-    """A form that was cut would be taken without its last ticks. Browsers say how long a form is, and send all of it."""
+    """A form that was cut would be taken without its last ticks. Browsers say how long one is, and send all of it."""
     if "Transfer-Encoding" in request.headers:
         abort(411)
     # A server that has read to the end says so, also where that came too early. Without that word Werkzeug counts.

@@ -62,7 +62,8 @@ def refusals(
 def _about_the_sign_off(ruleset: RuleSet, guides: Files, operator: object, today: date) -> Iterator[str]:
     signed = sign_off(ruleset.review, signed_contents(ruleset, guides), today)
     if signed.why_not:
-        yield f"no valid sign-off: {signed.why_not}; a clinician reviews rules.yaml and the guides, then: triage sign (--help says how)"
+        how = "a clinician reviews rules.yaml and the guides, then: triage sign (--help says how)"
+        yield f"no valid sign-off: {signed.why_not}; {how}"
     elif ruleset.review and isinstance(operator, Operator):
         yield from _about_the_reviewer(ruleset.review, operator)
 
