@@ -104,7 +104,7 @@ def test_journeys_that_are_lost_after_the_result_would_be_found(cluster, version
         return opened(person, path if way == "a session that is gone" else "/nowhere", **headers)
 
     monkeypatch.setattr(Person, "get", get)
-    walker = Walker(cluster.front, versions, random.Random(1), lambda pages: None, roams=False)
+    walker = Walker(cluster.front, versions, random.Random(1), lambda *_: None, roams=False)
     for _ in range(A_FEW):
         walker.walks(worry=0.0)
     assert (walker.figures.journeys, len(walker.figures.lost)) == (0, A_FEW)

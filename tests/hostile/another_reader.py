@@ -13,7 +13,6 @@ from yaml12 import parse_yaml
 
 from triage.ruleset.document import Plain
 
-
 _LOOSE = re.compile(r"invalid indentation(?: in flow construct|( in quoted scalar))? at byte \d+ line (\d+) ")
 """How the other reader says that a line begins too far left, and which: of what is quoted, the line where it began."""
 

@@ -86,7 +86,7 @@ def test_what_fails_in_an_attack_is_not_lost(server):
 
 
 def test_a_machine_that_allows_too_few_connections_says_how_many(monkeypatch):
-    monkeypatch.setattr(resource, "getrlimit", lambda which: (1024, 4096))
-    monkeypatch.setattr(resource, "setrlimit", lambda which, limits: pytest.fail("it was asked for anyway"))
+    monkeypatch.setattr(resource, "getrlimit", lambda *_: (1024, 4096))
+    monkeypatch.setattr(resource, "setrlimit", lambda *_: pytest.fail("it was asked for anyway"))
     with pytest.raises(SystemExit, match="allows 4,096 files, so ask for fewer: --connections 3896"):
         allow(10_200)
