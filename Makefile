@@ -48,7 +48,7 @@ population: $(VENV)/.dev ## compare the rule set with the first draft on a simul
 hostile: $(VENV)/.dev ## attack the check: hostile requests, many people at once, harmed rule files, slow clients
 	$(BIN)/python -m tests.hostile
 	$(BIN)/python -m tests.hostile.rules
-	$(BIN)/python -m tests.hostile.slow
+	$(BIN)/python -m tests.hostile.siege
 
 soak: $(VENV)/.dev ## 50,000 whole journeys in one process, to see that nothing grows (half an hour or so)
 	$(BIN)/python -m tests.soak

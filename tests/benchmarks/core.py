@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count, takewhile
-from pathlib import Path
 
 from tests.benchmarks.result import Measured
 from tests.benchmarks.stopwatch import measure
@@ -12,17 +11,15 @@ from triage.engine.assess import assess
 from triage.engine.compiled import CompiledRuleSet, compile_ruleset
 from triage.engine.journey import journey
 from triage.engine.sheet import Answers
-from triage.ruleset.load import load_ruleset
 from triage.ruleset.model import RuleSet
 from triage.verification.prove import prove
 
 
-def core(ruleset: RuleSet, rules: Path, sheets: list[Answers]) -> Iterator[Measured]:
+def core(ruleset: RuleSet, sheets: list[Answers]) -> Iterator[Measured]:
     """Measure the engine on complete sheets, and on the same sheets part-filled.
 
     Args:
         ruleset: the rule set.
-        rules: the file that it was loaded from.
         sheets: answers to every question of it.
     """
     compiled = compile_ruleset(ruleset)
@@ -33,7 +30,6 @@ def core(ruleset: RuleSet, rules: Path, sheets: list[Answers]) -> Iterator[Measu
             "matter": lambda: [journey(compiled, part) for part in part_filled],
         }
     )
-    ready = measure({"ready": lambda: compile_ruleset(load_ruleset(rules))}, rounds=5)["ready"]
     proofs = measure({"proofs": lambda: prove(compiled.ruleset)}, rounds=5)["proofs"] * 1e3
     one, view = took["assess"] / len(sheets) * 1e6, took["matter"] / len(part_filled) * 1e6
     sampled = f"mean of {len(sheets)} people of the cohort"
@@ -41,7 +37,6 @@ def core(ruleset: RuleSet, rules: Path, sheets: list[Answers]) -> Iterator[Measu
     yield Measured(
         "what can still matter, a page view", f"{view:.0f} µs", "<= 150 µs", view <= 150, f"{sampled}, every page"
     )
-    yield Measured("from YAML to ready", f"{ready:.2f} s", "<= 1 s", ready <= 1, "again in the same process")
     yield Measured("proofs P1 to P8", f"{proofs:.0f} ms", "<= 300 ms", proofs <= 300, "every property, every sheet")
 
 

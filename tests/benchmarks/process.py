@@ -19,6 +19,8 @@ from tests.benchmarks.usage import usage
 
 STARTS = 5
 VIEWS = 200
+RULES_TESTS = ("tests/test_rules.py", "tests/verification/test_vignettes.py")
+"""What somebody waits for who changes a rule, besides the commands."""
 
 
 def process() -> Iterator[Measured]:
@@ -39,7 +41,21 @@ def process() -> Iterator[Measured]:
         megabytes <= 100,
         f"resident at its highest, after {VIEWS} views",
     )
+    yield _ready()
+    yield _rules_tests()
     yield from _cold_proof()
+
+
+def _rules_tests() -> Measured:
+    seconds, _ = usage(sys.executable, "-m", "pytest", "-q", *RULES_TESTS)
+    return Measured("the tests of rules.yaml itself", f"{seconds:.1f} s", "<= 10 s", seconds <= 10, "of CPU, one run")
+
+
+def _ready() -> Measured:
+    found = [usage(sys.executable, "-m", "tests.benchmarks.ready")[0] for _ in range(STARTS)]
+    seconds = statistics.median(found)
+    note = f"of CPU, Python's own start and imports included; median of {STARTS} processes"
+    return Measured("from YAML to ready, proofs included, cold", f"{seconds:.2f} s", "<= 1 s", seconds <= 1, note)
 
 
 def _cold_proof() -> Iterator[Measured]:
@@ -56,25 +72,31 @@ def _one_start() -> tuple[float, float, float]:
     command = [sys.executable, "-m", "triage", "serve", "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=os.environ | {"SECRET_KEY": "m" * 32}) as worker:
         try:
-            _wait_for(f"http://127.0.0.1:{port}/", worker)
+            wait_for(f"http://127.0.0.1:{port}/", worker)
             took, cpu = time.perf_counter() - start, _cpu_seconds(worker.pid)
             for _ in range(VIEWS):
-                _open(f"http://127.0.0.1:{port}/check/1")
-            return took, cpu, _highest_megabytes(worker.pid)
+                open_page(f"http://127.0.0.1:{port}/check/1")
+            return took, cpu, highest_megabytes(worker.pid)
         finally:
             worker.terminate()
 
 
-def _wait_for(address: str, worker: subprocess.Popen[bytes]) -> None:
+def wait_for(address: str, worker: subprocess.Popen[bytes]) -> None:
+    """Wait until a server answers with a page.
+
+    Raises:
+        RuntimeError: it ended instead.
+    """
     while worker.poll() is None:
         try:
-            return _open(address)
+            return open_page(address)
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.01)
     raise RuntimeError(f"triage serve ended with status {worker.returncode}")
 
 
-def _open(address: str) -> None:
+def open_page(address: str) -> None:
+    """Open a page, and read it to its end."""
     with urllib.request.urlopen(address, timeout=10) as response:
         response.read()
 
@@ -85,7 +107,8 @@ def _free_port() -> int:
         return int(taken.getsockname()[1])
 
 
-def _highest_megabytes(pid: int) -> float:
+def highest_megabytes(pid: int) -> float:
+    """The most memory of a process that was resident so far; 0 outside Linux."""
     status = Path(f"/proc/{pid}/status")
     peak = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
     return int(peak[1]) / 1024 if peak else 0.0

@@ -8,8 +8,9 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tests.cluster.bounds import BOUNDS, Bounds
 from tests.cluster.faults import Fault
-from tests.cluster.load import Load, walking
+from tests.cluster.load import WALKERS, Load, walking
 from tests.cluster.machines import Cluster
 from tests.cluster.versions import Version
 from tests.cluster.walker import CANARY, Figures
@@ -22,6 +23,8 @@ class Ordeal:
     """What came of a fault.
 
     Attributes:
+        fault: what was done.
+        times: how often.
         figures: of all journeys.
         elsewhere: requests that HAProxy took to another replica, which nobody noticed.
         failed: answers of the check itself with a status of 500 or more.
@@ -30,6 +33,8 @@ class Ordeal:
         seconds: that all of it took.
     """
 
+    fault: Fault
+    times: int
     figures: Figures
     elsewhere: int
     failed: int
@@ -46,7 +51,25 @@ class Ordeal:
     def faults(self) -> list[str]:
         """Everything that must not be, in words."""
         failed = [f"{self.failed} answers of the check are failures"] if self.failed else []
-        return [*self.figures.lost, *self.figures.wrong, *self.leaked, *failed]
+        return [*self.figures.lost, *self.figures.wrong, *self.leaked, *failed, *self._beyond()]
+
+    def _beyond(self) -> Iterator[str]:
+        """What passes the bounds of this fault, and what should have been noticed of it and was not."""
+        made, bounds = self.figures, BOUNDS.get(self.fault, Bounds())
+        noticed = {"sent again": made.sent_again, "asked": made.asked, "started over": len(made.started_over)}
+        most = bounds.interrupted * self.times
+        if self.interrupted > most:
+            yield f"{self.interrupted} requests in flight failed, and may {most} times: {dict(made.interrupted)}"
+        if bounds.elsewhere and not self.elsewhere:
+            yield "no other replica answered anything, so nothing was broken"
+        for what, count in noticed.items():
+            if count and what not in bounds.noticed:
+                yield f"people noticed: {what} {count} times"
+        if bounds.noticed and not any(noticed[what] for what in bounds.noticed):
+            yield f"nobody noticed ({' or '.join(bounds.noticed)}), so nothing was changed"
+        late = sum(when > self.ended for when in made.started_over)
+        if late > WALKERS + 1:
+            yield f"{late} times people were told to start again when all was over"
 
 
 def endure(cluster: Cluster, versions: Sequence[Version], fault: Fault, least: int = 0, seed: int = 1) -> Ordeal:
@@ -61,11 +84,14 @@ def endure(cluster: Cluster, versions: Sequence[Version], fault: Fault, least: i
     """
     began, failed, elsewhere = time.monotonic(), _failures(cluster), cluster.tried_elsewhere()
     with walking(cluster, versions, seed) as load:
-        fault(cluster)
-        while load.total().journeys < least:
+        times = 0
+        while not times or load.total().journeys < least:
             fault(cluster)
+            times += 1
         ended = time.monotonic()
     return Ordeal(
+        fault=fault,
+        times=times,
         figures=load.total(),
         elsewhere=cluster.tried_elsewhere() - elsewhere,
         failed=_failures(cluster) - failed,

@@ -198,7 +198,13 @@ class Walker:
         """
         path = self._chance.choice(list(self._taken)[:-1] or ["/check/1"])
         page = self._sends("GET", path)
-        if _LEFT not in page.body and _UPDATED not in page.body:
+        if _UPDATED in page.body:
+            self.figures.started_over.append(time.monotonic())
+        elif _LEFT in page.body:
+            self.figures.asked += 1
+        elif page.status != 200 or not page.asks():
+            raise Lost(f"looked back at {path}: {page.status} {page.headers['Location'] or 'without questions'}")
+        else:
             self._expects_own_ticks(path, page, sheet, all_of_them=len(self._taken) > 1)
 
 

@@ -23,7 +23,8 @@ def test_an_unfinished_journey_has_no_outcome(small):
     assert here.next_page == 0
 
 
-def test_a_missing_answer_is_never_a_no(small):
+def test_a_missing_answer_is_never_a_no_json_logic_js_60(small):
+    """In jwadhams/json-logic-js#60 an answer that is missing is taken for 0, and so compares as one."""
     with pytest.raises(Unanswered) as error:
         assess(small, read_answers(small.ruleset, {"numb": "no", "age": "old", "weak": "no", "risks": "no"}))
     assert error.value.question == "falls"
@@ -38,7 +39,8 @@ def test_doubt_on_a_context_question_opens_what_it_may_hide(small):
     assert asked_ids(walked(small, numb="no", age="not_sure"))[1] == ["weak", "falls"]
 
 
-def test_answers_that_no_longer_apply_stop_counting(small):
+def test_answers_that_no_longer_apply_stop_counting_eq_survey_runner_1744_digital_form_builder_503(small):
+    """In ONSdigital/eq-survey-runner#1744 and XGovFormBuilder/digital-form-builder#503 they still decided."""
     here = walked(small, numb="no", age="young", weak="no", falls="yes", risks="no")
     assert "falls" not in here.answers
     assert here.assessment.outcome.id == "guides"

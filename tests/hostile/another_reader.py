@@ -6,15 +6,46 @@ both must have read the same.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from yaml12 import parse_yaml
 
 from triage.ruleset.document import Plain
 
+_LOOSE = re.compile(r"invalid indentation(?: in flow construct|( in quoted scalar))? at byte \d+ line (\d+) ")
+"""How the other reader says that a line begins too far left, and which: of what is quoted, the line where it began."""
+
+_BLANKS = b" " * 100
+
 
 class Refused(Exception):
     """The other reader finds that the file is no YAML."""
+
+
+def settled(source: bytes) -> bytes:
+    """The file as YAML 1.2 has it, with blanks before lines that go on with something in quotes or brackets.
+
+    YAML 1.2 asks for blanks there, and our parser does not. They mean nothing: only the closing sign ends such a thing.
+
+    Raises:
+        Refused: the other reader has nothing even so.
+    """
+    lines, moved = source.split(b"\n"), set[int]()
+    while True:
+        try:
+            _parsed(b"\n".join(lines))
+        except Refused as error:
+            found = _LOOSE.search(str(error))
+            line = int(found[2]) - 1 if found else len(lines)
+            if found and found[1]:
+                line = next(at for at in range(line + 1, len(lines) + 1) if at not in moved)
+            if line in moved or line >= len(lines):
+                raise
+            lines[line] = _BLANKS + lines[line]
+            moved.add(line)
+        else:
+            return b"\n".join(lines)
 
 
 def differs(ours: Plain, source: bytes) -> str | None:
@@ -23,11 +54,14 @@ def differs(ours: Plain, source: bytes) -> str | None:
     Raises:
         Refused: the other reader has nothing at all.
     """
+    return _differs(ours, _parsed(source), "the file")
+
+
+def _parsed(source: bytes) -> Any:
     try:
-        theirs = parse_yaml(source.decode("utf-8-sig"))
+        return parse_yaml(source.decode("utf-8-sig"))
     except ValueError as error:
         raise Refused(str(error)) from None
-    return _differs(ours, theirs, "the file")
 
 
 def _differs(ours: Plain, theirs: Any, where: str) -> str | None:

@@ -6,7 +6,7 @@ import random
 import re
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
@@ -33,17 +33,20 @@ class Member:
 
     Attributes:
         host: address and port of the server.
+        who: gives the headers with which they come to each journey, as a proxy would send them.
         mistakes: what they saw that was not theirs.
         journeys: how many they finished.
     """
 
     host: str
+    who: Callable[[], dict[str, str]] = dict
     cookie: str = ""
     mistakes: list[str] = field(default_factory=list)
     journeys: int = 0
 
     def __post_init__(self) -> None:
         self._connection = HTTPConnection(self.host, timeout=60)
+        self._headers = self.who()
 
     def leaves(self) -> None:
         """Close the connection."""
@@ -51,7 +54,7 @@ class Member:
 
     def request(self, method: str, path: str, form: dict[str, object] | None = None) -> tuple[int, str, str]:
         """Status, address to go to, and body."""
-        headers = {"Cookie": self.cookie} if self.cookie else {}
+        headers = self._headers | ({"Cookie": self.cookie} if self.cookie else {})
         if form is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         self._connection.request(method, path, urlencode(form or {}, doseq=True), headers)
@@ -68,6 +71,7 @@ class Member:
             told: how the result's heading must begin.
             chance: decides when to look back.
         """
+        self._headers = self.who()
         self.request("POST", "/check/again")
         path, done = "/check/1", dict[str, set[str]]()
         for _ in range(_MOST_PAGES):
@@ -101,12 +105,28 @@ class Member:
             self.mistakes.append(otherwise)
 
 
-def crowd(app: Flask, ruleset: RuleSet, members: int, journeys: int, seed: int) -> list[Member]:
-    """Let so many people go through so many journeys each of an app, all at once, and hand them back."""
+def crowd(
+    app: Flask,
+    ruleset: RuleSet,
+    members: int,
+    journeys: int,
+    seed: int,
+    who: Callable[[], dict[str, str]] = dict,
+) -> list[Member]:
+    """Let so many people go through so many journeys each of an app, all at once, and hand them back.
+
+    Args:
+        app: what they meet.
+        ruleset: what it asks.
+        members: how many people.
+        journeys: of each.
+        seed: of everything that they decide.
+        who: gives the headers with which somebody comes to a journey.
+    """
     site: Site = app.extensions["back_pain_check"]["en"]
     words = site.words[site.default_place]
-    with serving(app) as address, _hurried_threads():
-        people = [Member(urlsplit(address).netloc) for _ in range(members)]
+    with serving(app, behind_proxy=True) as address, _hurried_threads():
+        people = [Member(urlsplit(address).netloc, who) for _ in range(members)]
 
         def lives(member: Member, own_seed: int) -> None:
             chance = random.Random(own_seed)

@@ -1,6 +1,6 @@
 """Rule files that came to harm: each is refused with its place, or means something that can be proved.
 
-``python -m tests.hostile.rules`` tries 2,000 on the small rule set and some hundreds on the shipped one.
+``python -m tests.hostile.rules`` tries 2,000 on the shipped rule set, and as many on the small one.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from time import perf_counter
 
 from tests.answer_sheets import random_sheet
-from tests.hostile.another_reader import Refused, differs
+from tests.hostile.another_reader import Refused, differs, settled
 from tests.hostile.mutations import mutated
 from triage.engine.assess import assess
 from triage.engine.compiled import compile_ruleset
@@ -37,6 +37,8 @@ UNPROVED = "refused by the proof"
 OTHER_LEVELS = "other outcomes: refused by triage diff"
 LOWERS = "proved, lowers somebody: refused by triage diff"
 SAFE = "proved, lowers nobody"
+LOOSELY = "indented loosely; "
+"""Before what came of a file that YAML 1.2 would have indented more. It is read as if it were."""
 
 
 @dataclass
@@ -74,8 +76,9 @@ class Original:
 
 def damage(source: bytes, mutations: int, seed: int) -> Damage:
     """Mutate a file so often, and see what comes of each."""
-    original, found, chance = Original.of(source), Damage(), random.Random(seed)
+    original, found = Original.of(source), Damage()
     for number in range(mutations):
+        chance = random.Random(f"{seed} {number}")  # so that one that is found can be made again by itself
         name, mutant = mutated(chance, source)
         try:
             fate, faults = fate_of(original, mutant, chance)
@@ -92,23 +95,16 @@ def fate_of(original: Original, mutant: bytes, chance: random.Random) -> tuple[s
     if read.ruleset is None:
         return REFUSED, list(_misplaced(read, mutant))
     try:
-        difference = differs(read.document.data, mutant)
+        proper = settled(mutant)
     except Refused as error:
-        return _only_ours(original, read.ruleset), [] if "quoted scalar" in str(error) else [
-            f"only we read it: {error}"
-        ]
+        return _meaning(original, read.ruleset), [f"only we read it: {error}"]
+    difference = differs(read.document.data, proper)
     faults = [f"misread: {difference}"] if difference else []
+    loosely = "" if proper == mutant else LOOSELY
     if fingerprint(read.ruleset) == fingerprint(original.ruleset):
-        return SAME, faults
-    return _meaning(original, read.ruleset), [*faults, *_evaluators_disagree(read.ruleset, chance)]
-
-
-def _only_ours(original: Original, changed: RuleSet) -> str:
-    """A quoted text that goes on in a line that is not indented: YAML 1.2 asks for a blank there, our parser does not.
-
-    The text is the same either way, as it ends only at its closing quote.
-    """
-    return f"loosely indented, and {_meaning(original, changed)}"
+        return loosely + SAME, faults
+    meaning = loosely + _meaning(original, read.ruleset)
+    return meaning, [*faults, *_evaluators_disagree(read.ruleset, chance)]
 
 
 def _misplaced(read: Draft, mutant: bytes) -> Iterator[str]:
@@ -152,15 +148,15 @@ def _evaluators_disagree(ruleset: RuleSet, chance: random.Random) -> Iterator[st
 def main() -> None:
     """Mutate both files, print the figures, and fail if anything is wrong."""
     given = argparse.ArgumentParser(description=__doc__)
-    given.add_argument("--mutations", type=int, default=2_000)
-    given.add_argument("--shipped", type=int, default=300)
+    given.add_argument("--mutations", type=int, default=2_000, help="of each file (those of rules.yaml take 8 minutes)")
     given.add_argument("--seed", type=int, default=1)
     chosen = given.parse_args()
     faults: list[str] = []
-    for path, count in ((SPECIMEN, chosen.mutations), (shipped("rules.yaml"), chosen.shipped)):
+    for path in (SPECIMEN, shipped("rules.yaml")):
         began = perf_counter()
-        found = damage(path.read_bytes(), count, chosen.seed)
-        print(f"{count:,} mutations of {path.name}, seed {chosen.seed}, {perf_counter() - began:.0f} s", flush=True)
+        found = damage(path.read_bytes(), chosen.mutations, chosen.seed)
+        took = perf_counter() - began
+        print(f"{chosen.mutations:,} mutations of {path.name}, seed {chosen.seed}, {took:.0f} s", flush=True)
         for fate, times in found.fates.most_common():
             print(f"  {fate}: {times:,}")
         faults += [f"{path.name}: {fault}" for fault in found.faults]

@@ -1,22 +1,18 @@
 """Clients that never come to an end: a real server lets go of them, and answers everybody else meanwhile.
 
-``python -m tests.hostile.slow`` opens 10,000 connections to ``triage serve``, and prints what others waited.
+``tests.hostile.siege`` does all of it at length to ``triage serve``.
 """
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import os
 import re
-import resource
 import socket
-import statistics
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -34,7 +30,9 @@ HUGE = {
     b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
     "no HTTP": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\x00" * 300 + b"\r\n\r\n",
 }
-"""What each is → what is sent. None of it may be answered with 200, nor with 500."""
+"""What each is → what is sent. Each must be answered with one of :data:`REFUSED`."""
+
+REFUSED = frozenset({400, 413, 431})
 
 
 @dataclass(frozen=True)
@@ -148,52 +146,3 @@ def drip(clients: list[socket.socket], seconds: float, pause: float = 1) -> None
             with contextlib.suppress(OSError):
                 client.send(b"x")
         time.sleep(pause)
-
-
-def main() -> None:
-    """Attack a server in each way, and print what another client waits meanwhile."""
-    given = argparse.ArgumentParser(description=__doc__)
-    given.add_argument("--connections", type=int, default=10_000)
-    given.add_argument("--drip", type=int, default=60, help="seconds")
-    chosen = given.parse_args()
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, chosen.connections + 200), most))
-    with served() as server:
-        _told("nothing else going on", server, waits(server.port, 50))
-        for name, sent in HUGE.items():
-            print(f"{name}: {answer_to(server.port, sent)[0] or 'closed'}", flush=True)
-        _meanwhile(server, "while they connect", lambda: _hold(server, chosen.connections))
-        with held(server.port, 600) as clients:
-            _meanwhile(server, f"600 drip for {chosen.drip} s", lambda: drip(clients, chosen.drip))
-            print(f"of 600 that sent a byte a second, {still_open(clients)} are still connected")
-        _told("afterwards", server, waits(server.port, 50))
-
-
-def _hold(server: Served, connections: int) -> None:
-    with held(server.port, connections) as clients:
-        waited = waits(server.port, 50)
-        _told(f"{connections:,} connections, {still_open(clients):,} of them kept", server, waited)
-
-
-def _meanwhile(server: Served, what: str, attack: Callable[[], None]) -> None:
-    waited: list[float] = []
-    attacker = threading.Thread(target=attack)
-    attacker.start()
-    while attacker.is_alive():
-        waited += waits(server.port, 1)
-        time.sleep(0.05)
-    attacker.join()
-    _told(what, server, waited)
-
-
-def _told(what: str, server: Served, waited: list[float]) -> None:
-    middle, longest = statistics.median(waited), max(waited)
-    print(
-        f"{what}: {len(waited)} pages, {middle:.0f} ms in the middle, {longest:.0f} ms at most; "
-        f"{server.files()} files, {server.megabytes():.0f} MB",
-        flush=True,
-    )
-
-
-if __name__ == "__main__":
-    main()

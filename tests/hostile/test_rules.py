@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+import sys
 
 import pytest
 
 from tests.hostile import rules as harmed
-from tests.hostile.another_reader import differs
+from tests.hostile.another_reader import Refused, differs, settled
 from tests.hostile.mutations import MUTATIONS, mutated
-from tests.hostile.rules import REFUSED, SAME, SPECIMEN, Original, damage
+from tests.hostile.rules import REFUSED, SAME, SPECIMEN, Damage, Original, damage
+from triage.resources import shipped
 from triage.ruleset.document import Document
 from triage.ruleset.read import read
 
@@ -21,6 +23,15 @@ def test_a_harmed_rule_file_is_refused_with_its_place_or_read_as_any_other_reade
     assert found.faults == []
     assert found.fates["crashed"] == 0
     assert found.fates[REFUSED] > MUTANTS / 2
+
+
+def test_without_a_number_two_thousand_copies_of_the_shipped_file_are_harmed(monkeypatch):
+    tried = {}
+    monkeypatch.setattr(harmed, "damage", lambda *given: tried.update([given[:2]]) or Damage())
+    monkeypatch.setattr(sys, "argv", ["rules"])
+    with pytest.raises(SystemExit, match="0"):
+        harmed.main()
+    assert tried[shipped("rules.yaml").read_bytes()] >= 2_000
 
 
 def test_an_unharmed_file_means_the_same():
@@ -44,6 +55,32 @@ def test_the_same_seed_makes_the_same_mutants():
 @pytest.mark.parametrize("text", ["a: no", "a: 010", "a: ~", "a: 1e3", "a: .inf", "a: 0x1F", "1: [true, '1']", "é: 腰"])
 def test_the_other_reader_agrees_on_what_looks_like_something_else(text):
     assert differs(read(text, "f").data, text.encode()) is None
+
+
+LOOSE = [
+    "a:\n  - {b: c\nd, e: f}",
+    "a:\n  - [b,\nc,\nd]",
+    'a:\n  b: "c\nd\ne"\n  f: g',
+    "a:\n  - {b: 'c\nd', e: {f: g\n}}",
+]
+
+
+@pytest.mark.parametrize("text", LOOSE)
+def test_what_goes_on_in_brackets_or_quotes_is_read_as_if_it_were_indented(text):
+    with pytest.raises(Refused):
+        differs(read(text, "f").data, text.encode())
+    assert differs(read(text, "f").data, settled(text.encode())) is None
+
+
+@pytest.mark.parametrize("text", [*LOOSE, "a: no", "a:\n- {b: c}\n"])
+def test_a_reader_that_read_what_goes_on_as_something_else_would_be_found(text):
+    other = read(text.replace("a:", "A:"), "f").data
+    assert differs(other, settled(text.encode())) is not None
+
+
+def test_what_is_no_yaml_is_not_settled():
+    with pytest.raises(Refused):
+        settled(b"a:\n- b\n c: [\n")
 
 
 def test_a_reader_that_took_no_for_false_would_be_found():

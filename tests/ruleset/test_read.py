@@ -63,7 +63,8 @@ def test_a_hostile_file_gets_a_clear_answer_and_takes_no_endless_time(source):
     "text",
     ["yes", "no", "on", "NO", "true", "null", "~", "010", "0x1F", "12:30", "1_000", "1e3", ".inf", "2026-01-31", "999"],
 )
-def test_plain_scalars_stay_the_text_they_are_written_as(text):
+def test_plain_scalars_stay_the_text_they_are_written_as_relate_136(text):
+    """In inducer/relate#136 the choice "No" was shown as "False"."""
     assert read(f"{text}: {text}\nlist: [{text}, '{text}']", "f").data == {text: text, "list": [text, text]}
 
 
