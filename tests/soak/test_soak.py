@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from itertools import islice
 
@@ -22,6 +23,9 @@ hurried = pytest.mark.filterwarnings(
     "ignore::pytest.PytestUnraisableExceptionWarning", "ignore::pytest.PytestUnhandledThreadExceptionWarning"
 )
 """Two threads at once can start the timer of limits 5.8 (alisaifee/limits#352), which says so, and starts another."""
+
+PATIENCE = 30
+"""Seconds that a busy machine may take to forget who is gone."""
 
 WINDOW = 1.5
 """Seconds, as the limit of these tests counts the requests of a second."""
@@ -53,9 +57,11 @@ def test_three_hundred_journeys_leave_nothing_behind_that_one_hundred_did_not(pu
 def test_every_journey_is_counted_at_an_address_of_its_own_until_its_time_is_over(public):
     app, ruleset = public
     quiet(app, WINDOW)
-    list(islice(journeys(app, ruleset, seed=1), 5))
-    assert 2 <= addresses_counted(app) <= 6
-    quiet(app, WINDOW)
+    counted = [addresses_counted(app) for _ in islice(journeys(app, ruleset, seed=1), 10)]
+    assert 2 <= max(counted) <= 11
+    until = time.monotonic() + PATIENCE
+    while addresses_counted(app) > 1 and time.monotonic() < until:
+        quiet(app, WINDOW)
     assert addresses_counted(app) == 1
 
 
