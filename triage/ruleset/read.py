@@ -109,7 +109,7 @@ class _Reader:
     def whole(self) -> Plain:
         """The data of the only document in the file."""
         if not isinstance(self._next(), DocumentStartEvent):
-            self.document.refuse("empty-file", TOP, "the file is empty", "write a rule set")
+            self.document.refuse("empty-file", TOP, "the file is empty", "fill it in")
             raise _Stopped
         data = self._part(self._next(), ())
         self._next()
