@@ -253,28 +253,6 @@ def test_every_line_of_the_log_is_json_without_an_address(deployment):
     assert not any(re.search(r"127\.1\.", json.dumps(line)) for line in lines)
 
 
-def test_when_redis_dies_everybody_is_still_served(deployment):
-    deployment.redis.stop(signal.SIGKILL)
-    person = Person(deployment.front)
-    assert [person.get("/privacy").status for _ in range(12)] == [200] * 12
-
-
-def test_a_form_that_is_being_sent_when_the_server_is_told_to_stop_is_still_answered(deployment):
-    check = deployment.checks[-1]
-    with socket.create_connection(("127.0.0.1", check.port)) as visitor:
-        visitor.settimeout(PATIENCE)
-        visitor.sendall(b"POST /place HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Proto: https\r\n")
-        visitor.sendall(b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 8\r\n\r\npla")
-        time.sleep(1)
-        check.process.terminate()
-        time.sleep(1)
-        visitor.sendall(b"ce=uk")
-        visitor.sendall(b"")
-        answer = visitor.recv(1000)
-    assert answer.startswith(b"HTTP/1.1 303"), answer
-    assert check.process.wait(PATIENCE) == 0
-
-
 @pytest.mark.parametrize(
     ("length", "body", "status"),
     [
@@ -296,6 +274,28 @@ def test_a_form_that_may_not_be_whole_is_refused_with_the_number(deployment, len
             said = answer.read()
     assert said.startswith(b"HTTP/1.1 " + status), said[:200]
     assert status == b"303" or b"tel:999" in said
+
+
+def test_when_redis_dies_everybody_is_still_served(deployment):
+    deployment.redis.stop(signal.SIGKILL)
+    person = Person(deployment.front)
+    assert [person.get("/privacy").status for _ in range(12)] == [200] * 12
+
+
+def test_a_form_that_is_being_sent_when_the_server_is_told_to_stop_is_still_answered(deployment):
+    check = deployment.checks[-1]
+    with socket.create_connection(("127.0.0.1", check.port)) as visitor:
+        visitor.settimeout(PATIENCE)
+        visitor.sendall(b"POST /place HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Proto: https\r\n")
+        visitor.sendall(b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 8\r\n\r\npla")
+        time.sleep(1)
+        check.process.terminate()
+        time.sleep(1)
+        visitor.sendall(b"ce=uk")
+        visitor.sendall(b"")
+        answer = visitor.recv(1000)
+    assert answer.startswith(b"HTTP/1.1 303"), answer
+    assert check.process.wait(PATIENCE) == 0
 
 
 def test_when_one_of_two_replicas_is_gone_nobody_notices_and_when_both_are_the_numbers_are_shown(
