@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageMetadata, PackageNotFoundError, distribution
 from pathlib import Path
+from typing import Any
 
 from cyclonedx.model import HashAlgorithm, HashType, Property
 from cyclonedx.model.bom import Bom
@@ -60,17 +61,12 @@ def bom(lock: Path = PRODUCTION) -> str:
 
 def _packages(lock: str) -> Iterator[Component]:
     for name, version, rest in _ENTRY.findall(lock):
-        address = PackageURL("pypi", name=name, version=version)
         hashes = re.findall("sha256:([0-9a-f]+)", rest)
         when = re.match(r" ; ([^\\\n]+?) *\\", rest)
-        yield Component(
-            name=name,
-            version=version,
-            type=ComponentType.LIBRARY,
-            purl=address,
-            bom_ref=str(address),
+        yield _part(
+            PackageURL("pypi", name=name, version=version),
+            _licences(name),
             hashes=[HashType(alg=HashAlgorithm.SHA_256, content=found) for found in hashes],
-            licenses=_licences(name),
             properties=[Property(name="back-pain-check:installed-when", value=when[1])] if when else [],
         )
 
@@ -78,15 +74,19 @@ def _packages(lock: str) -> Iterator[Component]:
 def _copied(table: str) -> Iterator[Component]:
     """What is in the repository itself, by the table that says so."""
     for name, version, licence in _COPIED.findall(table):
-        address = PackageURL("npm", name=name, version=version)
-        yield Component(
-            name=name,
-            version=version,
-            type=ComponentType.LIBRARY,
-            purl=address,
-            bom_ref=str(address),
-            licenses=[DisjunctiveLicense(id=licence)],
-        )
+        yield _part(PackageURL("npm", name=name, version=version), [DisjunctiveLicense(id=licence)])
+
+
+def _part(address: PackageURL, licences: Iterable[License], **more: Any) -> Component:
+    return Component(
+        name=address.name,
+        version=address.version,
+        type=ComponentType.LIBRARY,
+        purl=address,
+        bom_ref=str(address),
+        licenses=licences,
+        **more,
+    )
 
 
 def _metadata(name: str) -> PackageMetadata | None:

@@ -5,18 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import resource
-import socket
-import threading
 from contextlib import contextmanager
 
 import pytest
 
 from tests.hostile import siege
+from tests.hostile.serving import patient
 from tests.hostile.siege import allow, besiege, meanwhile
 from tests.hostile.slow import Served
 from triage.web import patience
 from triage.web.factory import create_app
-from triage.web.patience import patient_server
 
 CLIENTS = 40
 
@@ -31,19 +29,8 @@ def server(specimen):
         patch.setattr(patience, "MOST_CONNECTIONS", CLIENTS // 2)
         patch.setattr(siege, "MOST_CONNECTIONS", CLIENTS // 2)
         patch.setattr(siege, "DRIPPING", CLIENTS // 4)
-        made = patient_server(app, socket.create_server(("127.0.0.1", 0)))
-        thread = threading.Thread(target=made.run, daemon=True)
-        thread.start()
-        yield Served(made.effective_port, os.getpid())
-
-        def stop() -> None:
-            for channel in list(made.active_channels.values()):
-                channel.handle_close()
-            made.close()
-
-        made.trigger.pull_trigger(stop)
-        thread.join(timeout=10)
-        assert not thread.is_alive()
+        with patient(app) as made:
+            yield Served(made.effective_port, os.getpid())
 
 
 def test_a_patient_server_stands_a_siege(server):

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http.client import HTTPConnection
 
 import pytest
 from waitress.channel import HTTPChannel
 
+from tests.hostile.serving import patient
 from tests.hostile.slow import HUGE, REFUSED, answer_to, drip, held, still_open, waits
 from triage.web import patience
 from triage.web.factory import create_app
-from triage.web.patience import PatientServer, patient_server
+from triage.web.patience import PatientServer
 from triage.web.security import HEADERS
 
 CLIENTS = 20
@@ -30,23 +28,6 @@ def app(specimen):
 def hasty(monkeypatch):
     monkeypatch.setattr(patience, "SECONDS_FOR_A_REQUEST", 1)
     monkeypatch.setattr(patience, "_SECONDS_BETWEEN_LOOKS", 1)
-
-
-@contextmanager
-def patient(app) -> Iterator[PatientServer]:
-    server = patient_server(app, socket.create_server(("127.0.0.1", 0)))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield server
-
-    def stop() -> None:
-        for channel in list(server.active_channels.values()):
-            channel.handle_close()
-        server.close()
-
-    server.trigger.pull_trigger(stop)
-    thread.join(timeout=10)
-    assert not thread.is_alive()
 
 
 def test_whoever_sends_a_byte_now_and_then_is_let_go_while_others_are_served(app, hasty):
